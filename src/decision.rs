@@ -1,0 +1,342 @@
+//! What comes out: a status, a stable code, a sentence, and what the license allows.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::json::{Object, Value};
+
+/// Declares an enum together with the names it has on the wire, so that neither can be
+/// changed without the other.
+macro_rules! names {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident => $wire:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum $name { $($(#[$variant_doc])* $variant,)+ }
+
+        impl $name {
+            /// Every value, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+
+            /// The name on the wire and in JavaScript.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $wire,)+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+names! {
+    /// Where the license stands. The list is closed: new reasons come as new [`Code`]s.
+    Status {
+        /// Genuine, for this site, in time: act on it.
+        Active => "ACTIVE",
+        /// Past its expiry but within the grace period: act on it, and ask for renewal.
+        Grace => "GRACE",
+        /// Past its expiry and grace.
+        Expired => "EXPIRED",
+        /// Its time has not come, or this clock is behind.
+        NotYetValid => "NOT_YET_VALID",
+        /// Suspended by the vendor; may come back.
+        Suspended => "SUSPENDED",
+        /// Withdrawn by the vendor.
+        Revoked => "REVOKED",
+        /// Issued but never activated.
+        NotActivated => "NOT_ACTIVATED",
+        /// Not a token that this verifier can believe.
+        Invalid => "INVALID",
+        /// Genuine, but not for this site, device or use.
+        Forbidden => "FORBIDDEN",
+        /// Nobody could be asked: the keys could not be had.
+        Degraded => "DEGRADED",
+        /// Genuine, with a status this version does not know.
+        Unknown => "UNKNOWN",
+    }
+}
+
+/// The one table of codes: variant, wire name, the status it brings, its sentence.
+macro_rules! codes {
+    ($($variant:ident => $wire:literal, $status:ident, $sentence:literal;)+) => {
+        names! {
+            /// Why a decision came out as it did. Codes are stable; new ones may come.
+            Code { $(#[doc = $sentence] $variant => $wire,)+ }
+        }
+
+        impl Code {
+            /// The status that this reason brings.
+            pub const fn status(self) -> Status {
+                match self { $(Self::$variant => Status::$status,)+ }
+            }
+
+            /// What to say where nothing more precise is known.
+            pub const fn sentence(self) -> &'static str {
+                match self { $(Self::$variant => $sentence,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    Ok => "ok", Active, "The license is genuine, meant for this use and in time.";
+    LicenseInGrace => "license_in_grace", Grace, "The license has expired and is in its grace period: ask for renewal.";
+
+    TokenMissing => "token_missing", Invalid, "No token was given: pass the license token as a non-empty string.";
+    TokenMalformed => "token_malformed", Invalid, "The token is not a compact JWS: pass the three base64url segments exactly as they were issued.";
+    TokenTooLong => "token_too_long", Invalid, "The token is longer than `maxTokenLength` allows.";
+    HeaderMalformed => "header_malformed", Invalid, "The token's header is not what RFC 7515 asks for.";
+    HeaderUnsupported => "header_unsupported", Invalid, "The token's header asks for an extension (`crit` or `b64`) that is not supported.";
+    AlgorithmNotAllowed => "algorithm_not_allowed", Invalid, "The token is not signed with RS256, the only algorithm allowed.";
+    TypeMismatch => "type_mismatch", Invalid, "The token's header `typ` is not the expected one.";
+
+    KeyUnknown => "key_unknown", Invalid, "None of the verifier's keys can have signed this token: check its `kid` against your key set.";
+    KeyAmbiguous => "key_ambiguous", Invalid, "More than eight keys could have signed this token: give each key a `kid` of its own.";
+    KeysUnavailable => "keys_unavailable", Degraded, "The keys could not be fetched, so nothing is known about this license: try again later.";
+    SignatureInvalid => "signature_invalid", Invalid, "The signature does not hold: the token was changed or signed with another key.";
+
+    ClaimsMalformed => "claims_malformed", Invalid, "The token's claims are not what RFC 7519 and the license claims ask for.";
+    IssuerMismatch => "issuer_mismatch", Invalid, "The token's `iss` is not the expected issuer.";
+    AudienceMismatch => "audience_mismatch", Invalid, "The token's `aud` does not name the expected audience.";
+    TokenUseMismatch => "token_use_mismatch", Invalid, "The token's `token_use` is not the expected one: this is a token for something else.";
+    ClaimMissing => "claim_missing", Invalid, "The token lacks a claim that the verifier requires.";
+
+    TokenRevoked => "token_revoked", Revoked, "The token has been revoked.";
+    LicenseSuspended => "license_suspended", Suspended, "The license is suspended.";
+    LicenseRevoked => "license_revoked", Revoked, "The license has been revoked.";
+    LicenseExpired => "license_expired", Expired, "The license has expired: renew it.";
+    LicenseNotActivated => "license_not_activated", NotActivated, "The license has not been activated yet.";
+    LicenseStatusUnknown => "license_status_unknown", Unknown, "The license has a status that this version does not know: upgrade the verifier or ask the vendor.";
+
+    DomainMismatch => "domain_mismatch", Forbidden, "The token is bound to another domain.";
+    DomainMissing => "domain_missing", Invalid, "The token is bound to no domain, which this verifier requires.";
+    HostUnavailable => "host_unavailable", Invalid, "The token is bound to a domain, but no host was given: pass `host` in the context.";
+    HostMalformed => "host_malformed", Invalid, "The host is not a valid host: pass `location.host`, a `Host` header or a URL.";
+
+    ExpiryMissing => "expiry_missing", Invalid, "The token has no `exp`, which this verifier requires.";
+    NotYetValid => "not_yet_valid", NotYetValid, "The token is not valid yet.";
+    IssuedInFuture => "issued_in_future", NotYetValid, "The token was issued in the future: this machine's clock is behind.";
+    AssertionExpired => "assertion_expired", Expired, "The token has expired, whatever the license: fetch a fresh token.";
+
+    FeatureMissing => "feature_missing", Forbidden, "The license does not include a required feature.";
+    ScopeMissing => "scope_missing", Forbidden, "The token does not include a required scope.";
+    RoleMissing => "role_missing", Forbidden, "The token includes none of the required roles.";
+    PlanMismatch => "plan_mismatch", Forbidden, "The license is for another plan.";
+    HardwareMismatch => "hardware_mismatch", Forbidden, "The license is not for this device.";
+}
+
+/// A check that did not pass.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    pub(crate) code: Code,
+    pub(crate) message: Cow<'static, str>,
+}
+
+impl Refusal {
+    /// A refusal that says more than the code's own sentence. The message must hold neither
+    /// the token nor a key; quote what comes from outside with [`quoted`].
+    pub(crate) fn because(code: Code, message: impl Into<Cow<'static, str>>) -> Self {
+        Refusal { code, message: message.into() }
+    }
+}
+
+impl From<Code> for Refusal {
+    fn from(code: Code) -> Self {
+        Refusal { code, message: Cow::Borrowed(code.sentence()) }
+    }
+}
+
+/// Quotes a value from outside for a message: escaped, so that it cannot forge log lines,
+/// and cut at 100 characters.
+pub(crate) fn quoted(value: &str) -> String {
+    const MOST: usize = 100;
+    match value.char_indices().nth(MOST) {
+        None => format!("{value:?}"),
+        Some((end, _)) => format!("{:?}…", &value[..end]),
+    }
+}
+
+/// Which pattern of the token let which host pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DomainMatch {
+    /// The host in canonical form: lower case, A-labels, the URL Standard's form of addresses,
+    /// with the port if one was given.
+    pub host: String,
+    /// The first pattern of the token that matched, as written there; `loopback` for a loopback
+    /// host let in by [`Policy::allow_loopback`](crate::Policy::allow_loopback).
+    pub pattern: String,
+}
+
+/// The answer to "may this be used here and now?".
+///
+/// What a license allows (`subject`, `plan`, `features`, `limits`, `domain`, `claims`) is there
+/// only where it is granted: the claims of a refused token are not to be acted on.
+/// All times are Unix seconds.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Decision {
+    /// The reason, which also gives the [status](Decision::status).
+    pub code: Code,
+    /// One sentence that helps a developer. It never holds the token or a key.
+    pub message: Cow<'static, str>,
+    /// When asking again may give another answer.
+    pub retry_at: Option<f64>,
+    /// `kid` of the key whose signature held, if that key has one.
+    pub key_id: Option<String>,
+    /// When the license expires; `None` for a perpetual one. Known once the claims are.
+    pub expires_at: Option<f64>,
+    /// When tolerance and grace are over, too.
+    pub grace_ends_at: Option<f64>,
+    /// When the token itself ends and a fresh one is needed, whatever the license.
+    pub refresh_by: Option<f64>,
+    /// Claim `sub`.
+    pub subject: Option<String>,
+    /// Claim `plan`.
+    pub plan: Option<String>,
+    /// Claim `features`.
+    pub features: Vec<String>,
+    /// Claim `limits`, in the token's order.
+    pub limits: Vec<(String, f64)>,
+    /// How the token's domain binding was met; `None` for a token bound to none.
+    pub domain: Option<DomainMatch>,
+    /// All claims.
+    pub claims: Option<Object>,
+}
+
+impl Decision {
+    /// A decision that grants nothing.
+    pub(crate) fn refused(refusal: Refusal) -> Self {
+        Decision {
+            code: refusal.code,
+            message: refusal.message,
+            retry_at: None,
+            key_id: None,
+            expires_at: None,
+            grace_ends_at: None,
+            refresh_by: None,
+            subject: None,
+            plan: None,
+            features: Vec::new(),
+            limits: Vec::new(),
+            domain: None,
+            claims: None,
+        }
+    }
+
+    /// Where the license stands.
+    pub fn status(&self) -> Status {
+        self.code.status()
+    }
+
+    /// Whether the license may be used: it is [`Status::Active`] or [`Status::Grace`].
+    pub fn granted(&self) -> bool {
+        matches!(self.status(), Status::Active | Status::Grace)
+    }
+
+    /// Whether the license is in its grace period.
+    pub fn grace(&self) -> bool {
+        self.status() == Status::Grace
+    }
+
+    /// Whether the license is granted and includes `feature`.
+    pub fn has(&self, feature: &str) -> bool {
+        self.granted() && self.features.iter().any(|own| own == feature)
+    }
+
+    /// The limit called `name`: `Some(0.0)` unless granted, `None` if granted and not limited
+    /// by that name.
+    pub fn limit(&self, name: &str) -> Option<f64> {
+        if !self.granted() {
+            return Some(0.0);
+        }
+        self.limits.iter().find(|(own, _)| own == name).map(|(_, limit)| *limit)
+    }
+
+    /// Whether the license is granted and `used` does not exceed the limit called `name`.
+    pub fn within(&self, name: &str, used: f64) -> bool {
+        self.granted() && self.limit(name).is_none_or(|limit| used <= limit)
+    }
+
+    /// The decision as the object that JavaScript gets: absent members are left out, and
+    /// `granted` and `grace` are members.
+    pub fn to_json(&self) -> Object {
+        let text = |text: &str| Value::String(text.to_owned());
+        let number = |number: &Option<f64>| number.map(Value::Number);
+        let optional_text = |value: &Option<String>| value.as_deref().map(text);
+        let members = [
+            ("status", Some(text(self.status().as_str()))),
+            ("code", Some(text(self.code.as_str()))),
+            ("message", Some(text(&self.message))),
+            ("granted", Some(Value::Bool(self.granted()))),
+            ("grace", Some(Value::Bool(self.grace()))),
+            ("retryAt", number(&self.retry_at)),
+            ("keyId", optional_text(&self.key_id)),
+            ("expiresAt", number(&self.expires_at)),
+            ("graceEndsAt", number(&self.grace_ends_at)),
+            ("refreshBy", number(&self.refresh_by)),
+            ("subject", optional_text(&self.subject)),
+            ("plan", optional_text(&self.plan)),
+            ("features", Some(Value::Array(self.features.iter().map(|name| text(name)).collect()))),
+            (
+                "limits",
+                Some(Value::Object(self.limits.iter().map(|(name, limit)| (name, Value::Number(*limit))).collect())),
+            ),
+            (
+                "domain",
+                self.domain.as_ref().map(|domain| {
+                    Value::Object(Object::from_iter([("host", text(&domain.host)), ("pattern", text(&domain.pattern))]))
+                }),
+            ),
+            ("claims", self.claims.clone().map(Value::Object)),
+        ];
+        members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_table_of_codes_is_sound() {
+        let names: BTreeSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        for code in Code::ALL {
+            assert!(code.as_str().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'), "{code}");
+            assert!(code.sentence().ends_with('.') && !code.sentence().contains(". "), "{code}: one sentence");
+        }
+    }
+
+    #[test]
+    fn only_two_codes_grant() {
+        let granting: Vec<_> =
+            Code::ALL.iter().copied().filter(|code| Decision::refused((*code).into()).granted()).collect();
+        assert_eq!(granting, [Code::Ok, Code::LicenseInGrace]);
+    }
+
+    #[test]
+    fn a_refused_decision_has_nothing_and_limits_to_zero() {
+        let mut decision = Decision::refused(Code::LicenseExpired.into());
+        decision.features = vec!["export".into()];
+        assert!(!decision.has("export"));
+        assert_eq!(decision.limit("seats"), Some(0.0));
+        assert!(!decision.within("seats", 0.0));
+        decision.code = Code::Ok;
+        decision.limits = vec![("seats".into(), 10.0)];
+        assert!(decision.has("export") && !decision.has("import"));
+        assert_eq!((decision.limit("seats"), decision.limit("calls")), (Some(10.0), None));
+        assert!(decision.within("seats", 10.0) && !decision.within("seats", 10.5) && decision.within("calls", 1e9));
+        assert!(!decision.within("seats", f64::NAN));
+    }
+
+    #[test]
+    fn quoted_values_are_escaped_and_cut() {
+        assert_eq!(quoted("a\n\u{1b}[31m\"b"), r#""a\n\u{1b}[31m\"b""#);
+        assert_eq!(quoted(&"é".repeat(101)).chars().count(), 100 + 3);
+    }
+}

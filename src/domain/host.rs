@@ -1,0 +1,284 @@
+//! Hosts, read as the URL Standard reads them (section 3.5, host parsing) and more strictly.
+
+use std::fmt;
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+/// Turns a name that is not plain ASCII, or has a label `xn--…`, into A-labels in lower case by
+/// UTS #46, non-transitional, as the URL Standard's host parser does; `None` where that fails.
+///
+/// The tables for this are large and every JavaScript runtime has them in its `URL`, so the core
+/// takes them as an argument.
+pub type HostMapper = fn(&str) -> Option<String>;
+
+/// The longest label in octets (RFC 1035 section 2.3.4).
+const MAX_LABEL: usize = 63;
+/// The longest name in octets without its trailing dot (RFC 1035 section 2.3.4, less the
+/// length octets of the wire format).
+const MAX_NAME: usize = 253;
+
+/// Characters that would let a name say more than a host: of URLs, of wildcards.
+const FORBIDDEN: [char; 7] = ['/', '\\', '@', '?', '#', '%', '*'];
+
+/// What a host is, without its port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    /// A name in A-labels and lower case, without a trailing dot.
+    Dns(String),
+    V4(Ipv4Addr),
+    V6(Ipv6Addr),
+}
+
+impl Name {
+    /// The labels of a DNS name; an address has none.
+    pub(crate) fn label_count(&self) -> usize {
+        match self {
+            Name::Dns(name) => name.split('.').count(),
+            Name::V4(_) | Name::V6(_) => 0,
+        }
+    }
+
+    /// `localhost`, names under it (RFC 6761 section 6.3), 127.0.0.0/8 (RFC 1122 section
+    /// 3.2.1.3) and ::1 (RFC 4291 section 2.5.3).
+    pub(crate) fn is_loopback(&self) -> bool {
+        match self {
+            Name::Dns(name) => name == "localhost" || name.ends_with(".localhost"),
+            Name::V4(address) => address.is_loopback(),
+            Name::V6(address) => address.is_loopback(),
+        }
+    }
+}
+
+/// A host with its port, if it has one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Host {
+    pub(crate) name: Name,
+    pub(crate) port: Option<u16>,
+}
+
+impl Host {
+    /// Reads `host` or `host:port`: a name, an IPv4 address, or an IPv6 address, the last with
+    /// or without brackets (and only with them followed by a port).
+    ///
+    /// `None` for anything else. One trailing dot is dropped.
+    pub(crate) fn parse(text: &str, mapper: Option<HostMapper>) -> Option<Self> {
+        let forbidden = |c: char| c.is_whitespace() || c.is_control() || FORBIDDEN.contains(&c);
+        if text.contains(forbidden) {
+            return None;
+        }
+        if let Some(rest) = text.strip_prefix('[') {
+            let (address, port) = rest.split_once(']')?;
+            let port = if port.is_empty() { None } else { Some(parse_port(port.strip_prefix(':')?)?) };
+            return Some(Host { name: Name::V6(address.parse().ok()?), port });
+        }
+        match text.split_once(':') {
+            None => Some(Host { name: parse_name(text, mapper)?, port: None }),
+            Some((_, rest)) if rest.contains(':') => Some(Host { name: Name::V6(text.parse().ok()?), port: None }),
+            Some((name, port)) => Some(Host { name: parse_name(name, mapper)?, port: Some(parse_port(port)?) }),
+        }
+    }
+}
+
+/// The canonical form: what `URL.host` would show, with any port that was given.
+impl fmt::Display for Host {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.name {
+            Name::Dns(name) => f.write_str(name)?,
+            Name::V4(address) => write!(f, "{address}")?,
+            // The URL Standard writes no IPv4 tail, which `Ipv6Addr` does for mapped addresses.
+            Name::V6(address) => match address.segments() {
+                [0, 0, 0, 0, 0, 0xffff, high, low] => write!(f, "[::ffff:{high:x}:{low:x}]")?,
+                _ => write!(f, "[{address}]")?,
+            },
+        }
+        match self.port {
+            Some(port) => write!(f, ":{port}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// 1 to 5 digits without leading zeros, at most 65535.
+fn parse_port(text: &str) -> Option<u16> {
+    let canonical = text == "0" || !text.starts_with('0');
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    if canonical && digits { text.parse().ok() } else { None }
+}
+
+fn parse_name(text: &str, mapper: Option<HostMapper>) -> Option<Name> {
+    let written = text.strip_suffix('.').unwrap_or(text);
+    if written.split('.').any(str::is_empty) {
+        return None;
+    }
+    let plain = written.is_ascii() && !written.split('.').any(is_a_label);
+    let mapped = if plain { written.to_ascii_lowercase() } else { mapper?(written)? };
+    // The mapper may have made a dot of another script's full stop.
+    let name = if written.len() == text.len() { mapped.strip_suffix('.').unwrap_or(&mapped) } else { &mapped };
+    let fits = |label: &str| (1..=MAX_LABEL).contains(&label.len()) && label.bytes().all(is_name_octet);
+    if name.len() > MAX_NAME || !name.split('.').all(fits) {
+        return None;
+    }
+    if ends_in_number(name) { parse_ipv4(name).map(Name::V4) } else { Some(Name::Dns(name.to_owned())) }
+}
+
+fn is_a_label(label: &str) -> bool {
+    label.as_bytes().get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"xn--"))
+}
+
+fn is_name_octet(octet: u8) -> bool {
+    matches!(octet, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
+}
+
+/// URL Standard, "ends in a number checker": such a host is an IPv4 address or nothing.
+fn ends_in_number(name: &str) -> bool {
+    let last = name.rsplit('.').next().unwrap_or(name);
+    last.bytes().all(|octet| octet.is_ascii_digit()) || ipv4_number(last).is_some()
+}
+
+/// URL Standard, "IPv4 parser": up to four parts, each decimal, octal or hexadecimal, the last
+/// of which fills what is left.
+fn parse_ipv4(name: &str) -> Option<Ipv4Addr> {
+    let parts: Vec<&str> = name.split('.').collect();
+    let (last, leading) = parts.split_last()?;
+    if leading.len() > 3 {
+        return None;
+    }
+    let mut address = ipv4_number(last)?;
+    if address >= 1 << (8 * (4 - leading.len())) {
+        return None;
+    }
+    for (index, part) in leading.iter().enumerate() {
+        let octet = ipv4_number(part).filter(|octet| *octet <= 255)?;
+        address += octet << (8 * (3 - index));
+    }
+    u32::try_from(address).ok().map(Ipv4Addr::from)
+}
+
+/// URL Standard, "IPv4 number parser". Numbers too large for any address come out as such.
+fn ipv4_number(part: &str) -> Option<u64> {
+    let (digits, radix) = match part.as_bytes() {
+        [b'0', b'x' | b'X', ..] => (&part[2..], 16),
+        [b'0', _, ..] => (&part[1..], 8),
+        _ => (part, 10),
+    };
+    if digits.is_empty() {
+        return (radix == 16).then_some(0);
+    }
+    digits.chars().try_fold(0u64, |number, digit| {
+        Some(number.saturating_mul(radix.into()).saturating_add(digit.to_digit(radix)?.into()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn canonical(text: &str) -> Option<String> {
+        Host::parse(text, None).map(|host| host.to_string())
+    }
+
+    #[test]
+    fn hosts_come_out_in_canonical_form() {
+        for (text, expected) in [
+            ("Example.COM", "example.com"),
+            ("example.com.", "example.com"),
+            ("example.com.:8080", "example.com:8080"),
+            ("localhost:0", "localhost:0"),
+            ("a_b-.-c", "a_b-.-c"),
+            ("127.0.0.1.", "127.0.0.1"),
+            ("0x7f.1", "127.0.0.1"),
+            ("2130706433:443", "127.0.0.1:443"),
+            ("017700000001", "127.0.0.1"),
+            ("0x.0X.0", "0.0.0.0"),
+            ("1.2.65535", "1.2.255.255"),
+            ("::1", "[::1]"),
+            ("[2001:DB8:0:0::1]:65535", "[2001:db8::1]:65535"),
+            ("::ffff:1.2.3.4", "[::ffff:102:304]"),
+            ("0xg.example", "0xg.example"),
+        ] {
+            assert_eq!(canonical(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_host_is_refused() {
+        let long_label = "a".repeat(64);
+        let long_name = ["a".repeat(63).as_str(); 4].join(".");
+        for text in [
+            "",
+            ".",
+            "a..b",
+            ".a",
+            "a..",
+            " a",
+            "a b",
+            "a\t",
+            "a\u{a0}b",
+            "a\u{3000}",
+            "a\u{0}",
+            "a\u{7f}",
+            "a/b",
+            "a\\b",
+            "u@a",
+            "a?",
+            "a#",
+            "a%41",
+            "*.a.b",
+            "a|b",
+            "a<b",
+            "a^b",
+            "a,b",
+            "a:",
+            "a:01",
+            "a:00",
+            "a:65536",
+            "a:123456",
+            "a:8x",
+            "a:+1",
+            "a:1:",
+            "[::1",
+            "::1]",
+            "[::1]1",
+            "[::1]:",
+            "[::1].",
+            "[1.2.3.4]",
+            "1.2.3.256",
+            "1.2.3.4.5",
+            "1..2",
+            "256.1.1.1",
+            "a.1",
+            "09",
+            "4294967296",
+            "1.0x100000000",
+            "::1%eth0",
+            "1:2:3",
+            "http://a",
+            &long_label,
+            &long_name,
+        ] {
+            assert_eq!(canonical(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_of_other_scripts_need_the_mapper_and_are_judged_after_it() {
+        assert_eq!(canonical("bücher.example"), None);
+        assert_eq!(canonical("XN--bcher-kva.example"), None);
+        let mapped = |mapper: HostMapper| Host::parse("büc.example", Some(mapper)).map(|host| host.to_string());
+        assert_eq!(mapped(|_| Some("xn--bc-xka.example".into())).as_deref(), Some("xn--bc-xka.example"));
+        assert_eq!(mapped(|_| Some("example.".into())).as_deref(), Some("example"));
+        assert_eq!(mapped(|_| Some("127.0.0.1".into())).as_deref(), Some("127.0.0.1"));
+        for refused in ["a..example", "example..", "a b", "", "a/b"] {
+            let result = parse_name(
+                "bü",
+                Some(match refused {
+                    "a..example" => |_| Some("a..example".into()),
+                    "example.." => |_| Some("example..".into()),
+                    "a b" => |_| Some("a b".into()),
+                    "" => |_| Some(String::new()),
+                    _ => |_| None,
+                }),
+            );
+            assert_eq!(result, None, "{refused}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Every check of a token in its order, and how each came out.
+
+use std::borrow::Cow;
+
+use crate::decision::{Code, Refusal};
+use crate::json::{Object, Value};
+
+/// How one check came out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The name of the check, one of [`Verifier::CHECKS`](crate::Verifier::CHECKS).
+    pub check: &'static str,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// What was found. It never holds the token or a key; that of the check `claims` holds all
+    /// claims as JSON.
+    pub detail: Cow<'static, str>,
+}
+
+impl Step {
+    /// The step as the object that JavaScript gets.
+    pub fn to_json(&self) -> Object {
+        let text = |text: &str| Value::String(text.to_owned());
+        let (outcome, code) = match self.outcome {
+            Outcome::Passed => ("passed", None),
+            Outcome::Failed(code) => ("failed", Some(code)),
+            Outcome::Skipped => ("skipped", None),
+        };
+        let code = code.map(|code| ("code", text(code.as_str())));
+        let members = [("check", text(self.check)), ("outcome", text(outcome))];
+        members.into_iter().chain(code).chain([("detail", text(&self.detail))]).collect()
+    }
+}
+
+/// How a check came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The token passes.
+    Passed,
+    /// The token does not pass. The first failure gives the decision its code.
+    Failed(Code),
+    /// The check was not asked for, or an earlier failure left nothing to check.
+    Skipped,
+}
+
+/// Listens to the checks, or does not: [`Trace::default`] keeps nothing and costs nothing.
+#[derive(Default)]
+pub(crate) struct Trace(Option<Vec<Step>>);
+
+impl Trace {
+    pub(crate) fn listening() -> Self {
+        Trace(Some(Vec::new()))
+    }
+
+    /// Notes how a step came out that makes what the next one needs, and hands its result on.
+    pub(crate) fn step<T>(
+        &mut self,
+        check: &'static str,
+        result: Result<T, Refusal>,
+        detail: impl FnOnce(&T) -> Cow<'static, str>,
+    ) -> Result<T, Refusal> {
+        if let Trace(Some(steps)) = self {
+            steps.push(match &result {
+                Ok(made) => Step { check, outcome: Outcome::Passed, detail: detail(made) },
+                Err(refusal) => Step::failed(check, refusal),
+            });
+        }
+        result
+    }
+
+    /// Notes a step that was judged elsewhere.
+    pub(crate) fn push(&mut self, step: Step) {
+        self.0.get_or_insert_default().push(step);
+    }
+
+    /// All steps; those of `checks` that were not reached are skipped.
+    pub(crate) fn finish(self, checks: &[&'static str]) -> Vec<Step> {
+        let mut steps = self.0.unwrap_or_default();
+        for check in &checks[steps.len()..] {
+            let detail = "An earlier check failed, so that there was nothing to check.".into();
+            steps.push(Step { check, outcome: Outcome::Skipped, detail });
+        }
+        steps
+    }
+}
+
+impl Step {
+    pub(crate) fn failed(check: &'static str, refusal: &Refusal) -> Self {
+        Step { check, outcome: Outcome::Failed(refusal.code), detail: refusal.message.clone() }
+    }
+}

@@ -1,0 +1,52 @@
+//! JSON Web Keys (RFC 7517; RSA members in RFC 7518 section 6.3).
+
+use crate::base64url;
+use crate::json::{self, Object, Value};
+use crate::rs256::{KeyError, PublicKey};
+
+/// Members that hold private key material of asymmetric keys (RFC 7518 sections 6.2.2 and 6.3.2).
+const PRIVATE_MEMBERS: [&str; 7] = ["d", "p", "q", "dp", "dq", "qi", "oth"];
+
+/// Reads the text of one JWK: its `kid` and the key.
+pub(crate) fn from_text(text: &str) -> Result<(Option<String>, PublicKey), KeyError> {
+    let jwk = json::parse_object(text.as_bytes()).map_err(|_| KeyError::Malformed("it is not a strict JSON object"))?;
+    from_object(&jwk)
+}
+
+/// Reads one JWK: its `kid` and the key, if it is fit to verify RS256.
+pub(super) fn from_object(jwk: &Object) -> Result<(Option<String>, PublicKey), KeyError> {
+    if PRIVATE_MEMBERS.iter().any(|name| jwk.get(name).is_some()) {
+        return Err(KeyError::Private);
+    }
+    if jwk.get("kty").and_then(Value::as_str) != Some("RSA") {
+        return Err(KeyError::Unsuitable("its `kty` is not RSA"));
+    }
+    if text(jwk, "use", "its `use` is not a string")?.is_some_and(|use_| use_ != "sig") {
+        return Err(KeyError::Unsuitable("its `use` is not `sig`"));
+    }
+    if text(jwk, "alg", "its `alg` is not a string")?.is_some_and(|alg| alg != "RS256") {
+        return Err(KeyError::Unsuitable("its `alg` is not RS256"));
+    }
+    match jwk.get("key_ops").map(Value::as_array) {
+        None => {}
+        Some(None) => return Err(KeyError::Malformed("its `key_ops` is not an array")),
+        Some(Some(operations)) if operations.iter().any(|operation| operation.as_str() == Some("verify")) => {}
+        Some(Some(_)) => return Err(KeyError::Unsuitable("its `key_ops` do not include `verify`")),
+    }
+    let kid = text(jwk, "kid", "its `kid` is not a string")?.map(str::to_owned);
+    let n = octets(jwk, "n", "its `n` is not canonical base64url")?;
+    let e = octets(jwk, "e", "its `e` is not canonical base64url")?;
+    Ok((kid, PublicKey::from_components(&n, &e)?))
+}
+
+fn text<'j>(jwk: &'j Object, name: &str, problem: &'static str) -> Result<Option<&'j str>, KeyError> {
+    match jwk.get(name) {
+        None => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(_) => Err(KeyError::Malformed(problem)),
+    }
+}
+
+fn octets(jwk: &Object, name: &str, problem: &'static str) -> Result<Vec<u8>, KeyError> {
+    jwk.get(name).and_then(Value::as_str).and_then(base64url::decode).ok_or(KeyError::Malformed(problem))
+}

@@ -1,0 +1,122 @@
+//! The keys that tokens are verified with.
+
+pub(crate) mod cache;
+pub(crate) mod jwk;
+
+use crate::decision::{Code, Refusal, quoted};
+use crate::json::{self, Value};
+use crate::rs256::{KeyError, PublicKey};
+
+/// How many keys one token may make us try: each costs a modular power, and no issuer needs
+/// more.
+const MAX_CANDIDATES: usize = 8;
+
+/// One usable key.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Key {
+    pub(crate) id: Option<String>,
+    pub(crate) public: PublicKey,
+}
+
+/// A set of usable keys, in the order in which they were listed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Keys(Vec<Key>);
+
+impl Keys {
+    /// Reads PEM text with one or more blocks `PUBLIC KEY` or `RSA PUBLIC KEY` (RFC 7468).
+    /// Such keys have no `kid`, and so serve every token whose `kid` no key bears.
+    pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
+        let keys = PublicKey::all_from_pem(pem)?;
+        Ok(Keys(keys.into_iter().map(|public| Key { id: None, public }).collect()))
+    }
+
+    /// Reads a single JWK (RFC 7517 section 4), which must be usable.
+    pub fn from_jwk(json: &str) -> Result<Self, KeyError> {
+        jwk::from_text(json).map(|(id, public)| Keys(vec![Key { id, public }]))
+    }
+
+    /// Reads a JWK Set (RFC 7517 section 5) that belongs to this program.
+    ///
+    /// Members that are malformed or not usable are passed over; a member that holds a private
+    /// part fails, as somebody was about to ship a signing key.
+    pub fn from_jwks(json: &str) -> Result<Self, KeyError> {
+        match Self::read_set(json.as_bytes())? {
+            JwkSet { private_members: 0, keys } => Ok(keys),
+            _ => Err(KeyError::Private),
+        }
+    }
+
+    /// Reads a JWK Set from anywhere: members that are malformed, not usable or private are
+    /// passed over.
+    pub(crate) fn read_set(json: &[u8]) -> Result<JwkSet, KeyError> {
+        const NO_SET: KeyError =
+            KeyError::Malformed("it is not a JWK Set, an object with an array `keys`, in strict JSON");
+        let set = json::parse_object(json).map_err(|_| NO_SET)?;
+        let members = set.get("keys").and_then(Value::as_array).ok_or(NO_SET)?;
+        let mut read = JwkSet { keys: Keys::default(), private_members: 0 };
+        for member in members.iter().filter_map(Value::as_object) {
+            match jwk::from_object(member) {
+                Ok((id, public)) => read.keys.0.push(Key { id, public }),
+                Err(KeyError::Private) => read.private_members += 1,
+                Err(_) => {}
+            }
+        }
+        Ok(read)
+    }
+
+    /// This set followed by the keys of `other`.
+    #[must_use]
+    pub fn and(mut self, other: Keys) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// How many usable keys there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no usable key at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The `kid`s of the keys that have one, in order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|key| key.id.as_deref())
+    }
+
+    /// The keys that may have signed a token with this `kid`: those that bear it, or, if none
+    /// does, those that bear none; all of them for a token without one.
+    pub(crate) fn candidates(&self, kid: Option<&str>) -> Result<Vec<&Key>, Refusal> {
+        let Some(kid) = kid else {
+            return self.pick(|_| true)?.ok_or_else(|| Code::KeyUnknown.into());
+        };
+        if let Some(named) = self.pick(|key| key.id.as_deref() == Some(kid))? {
+            return Ok(named);
+        }
+        self.pick(|key| key.id.is_none())?.ok_or_else(|| {
+            Refusal::because(
+                Code::KeyUnknown,
+                format!("None of the verifier's keys has the token's `kid` {}: check your key set.", quoted(kid)),
+            )
+        })
+    }
+
+    /// The keys that fit: `None` if there is none, an error if there are too many.
+    fn pick(&self, fits: impl Fn(&Key) -> bool) -> Result<Option<Vec<&Key>>, Refusal> {
+        let keys: Vec<&Key> = self.0.iter().filter(|key| fits(key)).take(MAX_CANDIDATES + 1).collect();
+        match keys.len() {
+            0 => Ok(None),
+            1..=MAX_CANDIDATES => Ok(Some(keys)),
+            _ => Err(Code::KeyAmbiguous.into()),
+        }
+    }
+}
+
+/// What was found in a JWK Set.
+pub(crate) struct JwkSet {
+    pub(crate) keys: Keys,
+    /// How many members hold a private part.
+    pub(crate) private_members: usize,
+}

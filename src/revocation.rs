@@ -1,0 +1,48 @@
+//! Tokens that were withdrawn, one by one or all that are older than a time.
+
+use std::collections::HashSet;
+
+use crate::claims::Claims;
+use crate::decision::{Code, Refusal};
+
+/// Claims `jti` and `sub` of tokens that are revoked, whatever else they say.
+#[derive(Clone, Debug, Default)]
+pub struct Denylist {
+    jti: HashSet<String>,
+    sub: HashSet<String>,
+}
+
+impl Denylist {
+    /// Revokes the tokens with one of these claims `jti` (RFC 7519 section 4.1.7), and those with
+    /// one of these claims `sub` (section 4.1.2).
+    pub fn new(jti: impl IntoIterator<Item = String>, sub: impl IntoIterator<Item = String>) -> Self {
+        Denylist { jti: jti.into_iter().collect(), sub: sub.into_iter().collect() }
+    }
+
+    /// Adds what `more` revokes.
+    pub fn extend(&mut self, more: Denylist) {
+        self.jti.extend(more.jti);
+        self.sub.extend(more.sub);
+    }
+
+    fn names(&self, claims: &Claims) -> bool {
+        let listed =
+            |list: &HashSet<String>, claim: &Option<String>| claim.as_ref().is_some_and(|id| list.contains(id));
+        listed(&self.jti, &claims.jti) || listed(&self.sub, &claims.sub)
+    }
+}
+
+/// Judges a token by the denylist, and by its time of issue if tokens issued before
+/// `not_issued_before` are revoked: then one that does not say when it was issued is, too.
+pub(crate) fn check(claims: &Claims, denylist: &Denylist, not_issued_before: Option<f64>) -> Result<(), Refusal> {
+    if denylist.names(claims) {
+        return Err(Refusal::because(Code::TokenRevoked, "The token or its subject is on the verifier's denylist."));
+    }
+    match not_issued_before {
+        Some(limit) if !claims.iat.is_some_and(|iat| iat >= limit) => Err(Refusal::because(
+            Code::TokenRevoked,
+            format!("Tokens issued before {limit}, or at an unknown time, are revoked."),
+        )),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,344 @@
+//! The procedure: every check in its order, first to last.
+//!
+//! Up to the claims each step makes what the next one needs, so a failure ends the reading.
+//! From then on the checks stand in one table, [`JUDGING`]: [`Verifier::verify`] stops at the
+//! first that fails, [`Verifier::explain`] runs them all.
+
+use crate::claims::Claims;
+use crate::context::Context;
+use crate::decision::{Code, Decision, DomainMatch, Refusal, quoted};
+use crate::domain::{self, HostMapper};
+use crate::explain::{Outcome, Step, Trace};
+use crate::jws::{Compact, Header};
+use crate::keys::Keys;
+use crate::policy::{Audience, DomainBinding, Issuer, Policy};
+use crate::revocation::{self, Denylist};
+use crate::time::{self, Ends, Standing};
+use crate::{requirements, status};
+
+/// The keys could not be had: nothing can be said of any token.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Unavailable {
+    /// When they may be asked for again, in Unix seconds, if that is known.
+    pub(crate) retry_at: Option<f64>,
+}
+
+/// Judges tokens by keys and a policy.
+#[derive(Debug)]
+pub struct Verifier {
+    keys: Keys,
+    policy: Policy,
+    /// Tokens that were withdrawn.
+    pub denylist: Denylist,
+    mapper: Option<HostMapper>,
+}
+
+impl Verifier {
+    /// A verifier with keys that do not change.
+    pub fn new(keys: Keys, policy: Policy) -> Self {
+        Verifier { keys, policy, denylist: Denylist::default(), mapper: None }
+    }
+
+    /// Reads names of other scripts and labels `xn--…` by `mapper`. Without one, such a host is
+    /// malformed, and such a pattern matches nothing.
+    #[must_use]
+    pub fn host_mapper(self, mapper: HostMapper) -> Self {
+        Verifier { mapper: Some(mapper), ..self }
+    }
+
+    /// The keys.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Judges `token`, a compact JWS (RFC 7515 section 3.1). Never fails: whatever is wrong with
+    /// a token is an answer.
+    pub fn verify(&self, token: &str, context: &Context<'_>) -> Decision {
+        self.verify_by(Ok(&self.keys), token, context)
+    }
+
+    /// Judges `token` and tells of every check in its order.
+    pub fn explain(&self, token: &str, context: &Context<'_>) -> Vec<Step> {
+        self.explain_by(Ok(&self.keys), token, context)
+    }
+
+    /// [`Verifier::verify`] by keys that come from elsewhere.
+    pub(crate) fn verify_by(&self, keys: Result<&Keys, &Unavailable>, token: &str, context: &Context<'_>) -> Decision {
+        let (payload, key_id) = match self.open(keys, token, &mut Trace::default()) {
+            Ok(opened) => opened,
+            Err(refusal) => {
+                let retry_at = match keys {
+                    Err(unavailable) if refusal.code == Code::KeysUnavailable => unavailable.retry_at,
+                    _ => None,
+                };
+                return Decision { retry_at, ..Decision::refused(refusal) };
+            }
+        };
+        let claims = match Claims::parse(&payload) {
+            Ok(claims) => claims,
+            Err(refusal) => return Decision { key_id, ..Decision::refused(refusal) },
+        };
+        let signed = Signed { key_id, claims };
+        let case = Case { claims: &signed.claims, verifier: self, context };
+        let mut code = Code::Ok;
+        let mut domain = None;
+        for (_, check) in JUDGING {
+            match check(&case) {
+                Ok(Finding::InGrace) => code = Code::LicenseInGrace,
+                Ok(Finding::Domain(matched)) => domain = Some(matched),
+                Ok(Finding::Passed(_) | Finding::Skipped(_)) => {}
+                Err(refusal) => return signed.refused(&self.policy, refusal),
+            }
+        }
+        signed.granted(&self.policy, code, domain)
+    }
+
+    /// [`Verifier::explain`] by keys that come from elsewhere.
+    pub(crate) fn explain_by(
+        &self,
+        keys: Result<&Keys, &Unavailable>,
+        token: &str,
+        context: &Context<'_>,
+    ) -> Vec<Step> {
+        let mut trace = Trace::listening();
+        let claims = self.open(keys, token, &mut trace).and_then(|(payload, _)| {
+            trace.step(CLAIMS, Claims::parse(&payload), |claims| format!("The claims are {}.", claims.all).into())
+        });
+        if let Ok(claims) = claims {
+            let case = Case { claims: &claims, verifier: self, context };
+            for (name, check) in JUDGING {
+                trace.push(case.step(name, check(&case)));
+            }
+        }
+        trace.finish(&Self::CHECKS)
+    }
+
+    /// Form and header alone: the checks that come before any request for keys. The header says
+    /// which key is needed.
+    pub(crate) fn read_header(&self, token: &str) -> Result<Header, Refusal> {
+        self.header_of(&Compact::parse(token, self.policy.max_token_length)?)
+    }
+
+    fn header_of(&self, compact: &Compact<'_>) -> Result<Header, Refusal> {
+        let header = compact.header()?;
+        header.check_type(self.policy.token_type.as_deref())?;
+        Ok(header)
+    }
+
+    /// From a text to a payload whose signature held, and the `kid` of the key that made it: the
+    /// steps of [`READING`] but the last.
+    fn open(
+        &self,
+        keys: Result<&Keys, &Unavailable>,
+        token: &str,
+        trace: &mut Trace,
+    ) -> Result<(Vec<u8>, Option<String>), Refusal> {
+        let [form, header, key, signature, _] = READING;
+        let compact = Compact::parse(token, self.policy.max_token_length);
+        let compact = trace.step(form, compact, |_| "The token is a compact JWS of three segments.".into())?;
+        let head = trace.step(header, self.header_of(&compact), |head| match &head.kid {
+            Some(kid) => format!("The header asks for RS256 and names the key {}.", quoted(kid)).into(),
+            None => "The header asks for RS256 and names no key.".into(),
+        })?;
+        let candidates = match keys {
+            Ok(keys) => keys.candidates(head.kid.as_deref()),
+            Err(_) => Err(Code::KeysUnavailable.into()),
+        };
+        let candidates =
+            trace.step(key, candidates, |keys| format!("{} of the keys may have signed it.", keys.len()).into())?;
+        let opened = compact.open(|signing_input, octets| {
+            candidates.into_iter().find(|key| key.public.verify(signing_input, octets).is_ok())
+        });
+        let (payload, signer) = trace.step(signature, opened.ok_or(Code::SignatureInvalid.into()), |_| {
+            "The signature holds: nobody has changed the token.".into()
+        })?;
+        Ok((payload, signer.id.clone()))
+    }
+
+    /// The names of all checks, in their order.
+    pub const CHECKS: [&'static str; READING.len() + JUDGING.len()] = {
+        let mut names = [""; READING.len() + JUDGING.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = if at < READING.len() { READING[at] } else { JUDGING[at - READING.len()].0 };
+            at += 1;
+        }
+        names
+    };
+}
+
+/// The steps up to the claims, by name.
+const READING: [&str; 5] = ["form", "header", "key", "signature", CLAIMS];
+
+const CLAIMS: &str = "claims";
+
+/// The checks of a token whose claims are known, by name, in their order.
+const JUDGING: [(&str, Check); 10] = [
+    ("issuer", issuer),
+    ("audience", audience),
+    ("tokenUse", token_use),
+    ("requiredClaims", required_claims),
+    ("revocation", revocation),
+    ("status", status),
+    (DOMAIN, domain),
+    ("device", device),
+    ("time", time),
+    ("requirements", requirements),
+];
+
+const DOMAIN: &str = "domain";
+
+type Check = fn(&Case<'_>) -> Result<Finding, Refusal>;
+
+/// What a check found that does not refuse the token.
+enum Finding {
+    Passed(&'static str),
+    Skipped(&'static str),
+    Domain(DomainMatch),
+    InGrace,
+}
+
+fn issuer(case: &Case<'_>) -> Result<Finding, Refusal> {
+    case.policy().check_issuer(case.claims)?;
+    Ok(match case.policy().issuer {
+        Issuer::Unchecked => Finding::Skipped("The issuer is not checked."),
+        Issuer::AnyOf(_) => Finding::Passed("`iss` is an expected issuer."),
+    })
+}
+
+fn audience(case: &Case<'_>) -> Result<Finding, Refusal> {
+    case.policy().check_audience(case.claims)?;
+    Ok(match case.policy().audience {
+        Audience::Unchecked => Finding::Skipped("The audience is not checked."),
+        Audience::IfPresent(_) if case.claims.aud.is_none() => Finding::Passed("`aud` is absent, as it may be."),
+        Audience::AnyOf(_) | Audience::IfPresent(_) => Finding::Passed("`aud` names an expected audience."),
+    })
+}
+
+fn token_use(case: &Case<'_>) -> Result<Finding, Refusal> {
+    case.policy().check_token_use(case.claims)?;
+    Ok(match case.policy().token_use {
+        None => Finding::Skipped("No `token_use` is expected."),
+        Some(_) => Finding::Passed("`token_use` is the expected one."),
+    })
+}
+
+fn required_claims(case: &Case<'_>) -> Result<Finding, Refusal> {
+    case.policy().check_required_claims(case.claims)?;
+    Ok(match case.policy().required_claims.as_slice() {
+        [] => Finding::Skipped("No claims are required."),
+        [..] => Finding::Passed("All required claims are there."),
+    })
+}
+
+fn revocation(case: &Case<'_>) -> Result<Finding, Refusal> {
+    revocation::check(case.claims, &case.verifier.denylist, case.policy().not_issued_before)?;
+    Ok(Finding::Passed("Neither the denylist nor its time of issue revokes the token."))
+}
+
+fn status(case: &Case<'_>) -> Result<Finding, Refusal> {
+    status::check(case.claims.status.as_deref())?;
+    Ok(Finding::Passed("`status` does not stand in the way."))
+}
+
+fn domain(case: &Case<'_>) -> Result<Finding, Refusal> {
+    match (&case.claims.domains, case.policy().domain) {
+        (_, DomainBinding::Off) => Ok(Finding::Skipped("Domain binding is off.")),
+        (None, DomainBinding::Required) => Err(Code::DomainMissing.into()),
+        (None, DomainBinding::Optional) => Ok(Finding::Passed("The token is bound to no domain, as it may be.")),
+        (Some(patterns), DomainBinding::Required | DomainBinding::Optional) => {
+            domain::check(patterns, case.context.host, case.policy(), case.verifier.mapper).map(Finding::Domain)
+        }
+    }
+}
+
+fn device(case: &Case<'_>) -> Result<Finding, Refusal> {
+    requirements::check_device(case.claims, case.context.hardware_id)?;
+    Ok(match case.claims.hwid {
+        None => Finding::Skipped("The token names no devices."),
+        Some(_) => Finding::Passed("The token names this device."),
+    })
+}
+
+fn time(case: &Case<'_>) -> Result<Finding, Refusal> {
+    Ok(match time::check(case.claims, case.policy(), case.context.now)? {
+        Standing::InTime => Finding::Passed("The token and its license are in time."),
+        Standing::InGrace => Finding::InGrace,
+    })
+}
+
+fn requirements(case: &Case<'_>) -> Result<Finding, Refusal> {
+    let Some(require) = case.context.require else { return Ok(Finding::Skipped("Nothing is required.")) };
+    require.check(case.claims, case.context.hardware_id)?;
+    Ok(Finding::Passed("The license has what is required."))
+}
+
+/// A token whose signature held, to be judged.
+struct Case<'c> {
+    claims: &'c Claims,
+    verifier: &'c Verifier,
+    context: &'c Context<'c>,
+}
+
+impl Case<'_> {
+    fn policy(&self) -> &Policy {
+        &self.verifier.policy
+    }
+
+    fn step(&self, check: &'static str, result: Result<Finding, Refusal>) -> Step {
+        let mut step = match result {
+            Ok(Finding::Passed(detail)) => Step { check, outcome: Outcome::Passed, detail: detail.into() },
+            Ok(Finding::Skipped(detail)) => Step { check, outcome: Outcome::Skipped, detail: detail.into() },
+            Ok(Finding::Domain(DomainMatch { host, pattern })) => {
+                let detail = format!("{} matches {}.", quoted(&pattern), quoted(&host));
+                Step { check, outcome: Outcome::Passed, detail: detail.into() }
+            }
+            Ok(Finding::InGrace) => {
+                Step { check, outcome: Outcome::Passed, detail: Code::LicenseInGrace.sentence().into() }
+            }
+            Err(refusal) => Step::failed(check, &refusal),
+        };
+        if let (DOMAIN, Some(patterns)) = (check, &self.claims.domains) {
+            step.detail.to_mut().push_str(&domain::notes(patterns, self.verifier.mapper));
+        }
+        step
+    }
+}
+
+/// What is known once the signature held and the claims could be read.
+struct Signed {
+    key_id: Option<String>,
+    claims: Claims,
+}
+
+impl Signed {
+    fn granted(mut self, policy: &Policy, code: Code, domain: Option<DomainMatch>) -> Decision {
+        let claims = &mut self.claims;
+        let granted = Decision {
+            subject: claims.sub.take(),
+            plan: claims.plan.take(),
+            features: std::mem::take(&mut claims.features),
+            limits: std::mem::take(&mut claims.limits),
+            domain,
+            claims: Some(std::mem::take(&mut claims.all)),
+            ..Decision::refused(code.into())
+        };
+        self.with_ends(policy, granted)
+    }
+
+    fn refused(self, policy: &Policy, refusal: Refusal) -> Decision {
+        self.with_ends(policy, Decision::refused(refusal))
+    }
+
+    /// What is told of every token whose claims could be read.
+    fn with_ends(self, policy: &Policy, decision: Decision) -> Decision {
+        let ends = Ends::of(&self.claims, policy);
+        Decision {
+            key_id: self.key_id,
+            expires_at: ends.license,
+            grace_ends_at: ends.grace,
+            refresh_by: ends.assertion,
+            ..decision
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The boundary to JavaScript: few calls, flat values, JSON text for what has structure.
+//!
+//! TypeScript calls [`Core`] with values as its users gave them and reads the answers. A
+//! programming error is thrown as text (see `fault.rs`); nothing that a token, a key server or
+//! a clock does is thrown.
+
+mod context;
+mod fault;
+mod fetch;
+mod options;
+mod reader;
+mod remote;
+mod runtime;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{JsString, Promise};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::future_to_promise;
+
+use self::context::CallContext;
+use self::fault::{Fault, Kind};
+use self::options::{Options, Source};
+use self::reader::Item;
+use self::remote::{Progress, Remote};
+use crate::decision::Decision;
+use crate::explain::Step;
+use crate::json::{Object, Value};
+use crate::keys::Keys;
+use crate::policy::Policy;
+use crate::verifier::Verifier;
+
+/// One verifier, as the TypeScript wrapper drives it.
+#[wasm_bindgen]
+pub struct Core {
+    in_browser: bool,
+    max_token_length: usize,
+    verifier: Rc<RefCell<Verifier>>,
+    remote: Option<Rc<Remote>>,
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// Reads the options of `createVerifier`. `in_browser` says that `location.host` is the
+    /// host to judge by default, and how to ask a key server.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: JsValue, in_browser: bool) -> Result<Core, JsValue> {
+        let Options { keys, policy, denylist, on_event } = Options::read(options, in_browser)?;
+        let (keys, remote) = match keys {
+            Source::Static(keys) => (keys, None),
+            Source::Remote(endpoint, lifetimes) => {
+                (Keys::default(), Some(Rc::new(Remote::new(endpoint, lifetimes, on_event))))
+            }
+        };
+        let Policy { max_token_length, .. } = policy;
+        let mut verifier = Verifier::new(keys, policy).host_mapper(runtime::map_host);
+        verifier.denylist = denylist;
+        Ok(Core { in_browser, max_token_length, verifier: Rc::new(RefCell::new(verifier)), remote })
+    }
+
+    /// A decision as JSON text, or a promise of one if keys must be fetched first.
+    pub fn verify(
+        &self,
+        token: JsValue,
+        host: JsValue,
+        now: JsValue,
+        hardware_id: JsValue,
+        require: JsValue,
+        wait_until: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let context = CallContext::read(host, now, hardware_id, require, self.in_browser)?;
+        let wait_until = remote::read_wait_until(&wait_until)?;
+        let token = self.text_of(&token);
+        let verifier = Rc::clone(&self.verifier);
+        let Some(remote) = self.remote.clone() else {
+            return Ok(decision_text(&verifier.borrow().verify(&token, &context.as_context())));
+        };
+        let progress = remote.begin(&verifier.borrow(), &token, &context.as_context(), wait_until.as_ref());
+        match progress {
+            Progress::Decided(decision) => Ok(decision_text(&decision)),
+            Progress::Pending(pending) => Ok(future_to_promise(async move {
+                Ok(decision_text(&remote.finish(pending, &verifier, &token, &context).await))
+            })
+            .into()),
+        }
+    }
+
+    /// A decision as JSON text, without asking anybody.
+    #[wasm_bindgen(js_name = verifySync)]
+    pub fn verify_sync(
+        &self,
+        token: JsValue,
+        host: JsValue,
+        now: JsValue,
+        hardware_id: JsValue,
+        require: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let context = CallContext::read(host, now, hardware_id, require, self.in_browser)?;
+        let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
+        Ok(decision_text(&match &self.remote {
+            None => verifier.verify(&token, &context.as_context()),
+            Some(remote) => remote.judge(&verifier, &token, &context.as_context()),
+        }))
+    }
+
+    /// The steps of the judgment as JSON text, without asking anybody.
+    pub fn explain(
+        &self,
+        token: JsValue,
+        host: JsValue,
+        now: JsValue,
+        hardware_id: JsValue,
+        require: JsValue,
+    ) -> Result<String, JsValue> {
+        let context = CallContext::read(host, now, hardware_id, require, self.in_browser)?;
+        let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
+        let steps = match &self.remote {
+            None => verifier.explain(&token, &context.as_context()),
+            Some(remote) => remote.explain(&verifier, &token, &context.as_context()),
+        };
+        Ok(Value::Array(steps.iter().map(Step::to_json).map(Value::Object).collect()).to_string())
+    }
+
+    /// Adds `{ jti, sub }`, each an iterable of strings, to the denylist.
+    pub fn deny(&self, entries: JsValue) -> Result<(), JsValue> {
+        let entries = options::denied(Item::new(entries, "entries", Kind::Options), options::iterable_texts)?;
+        // The host's URL, which judging calls, may be a page's own, and call back.
+        let mut verifier = self
+            .verifier
+            .try_borrow_mut()
+            .map_err(|_| Fault::new(Kind::Context, "`deny` must not be called while a token is being judged."))?;
+        verifier.denylist.extend(entries);
+        Ok(())
+    }
+
+    /// Fetches the keys, unless a pause after a failure lasts, and gives their state as JSON
+    /// text. Rejects only if `signal` says so.
+    #[wasm_bindgen(js_name = refreshKeys)]
+    pub fn refresh_keys(&self, signal: JsValue) -> Result<Promise, JsValue> {
+        let signal = remote::read_signal(signal)?;
+        let Some(remote) = self.remote.clone() else { return Ok(Promise::resolve(&JsValue::from(self.keys()))) };
+        Ok(future_to_promise(async move {
+            remote.refresh(signal).await?;
+            Ok(remote.state().to_string().into())
+        }))
+    }
+
+    /// The state of the keys as JSON text.
+    pub fn keys(&self) -> String {
+        match &self.remote {
+            None => remote::state_of("static", self.verifier.borrow().keys(), "fresh", []).to_string(),
+            Some(remote) => remote.state().to_string(),
+        }
+    }
+}
+
+impl Core {
+    /// The text of a token; empty for anything but a string. Of one that is too long no more
+    /// is copied than it takes to see that.
+    fn text_of(&self, token: &JsValue) -> String {
+        let Some(token) = token.dyn_ref::<JsString>() else { return String::new() };
+        match u32::try_from(self.max_token_length) {
+            Ok(most) if token.length() > most => String::from(token.slice(0, most.saturating_add(1))),
+            _ => String::from(token),
+        }
+    }
+}
+
+fn decision_text(decision: &Decision) -> JsValue {
+    JsValue::from_str(&decision.to_json().to_string())
+}
+
+fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Value {
+    Value::Array(texts.map(|text| Value::String(text.to_owned())).collect())
+}
+
+fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Object {
+    members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}

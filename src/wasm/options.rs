@@ -1,0 +1,221 @@
+//! The options of `createVerifier`.
+
+use js_sys::{Array, Function, JSON, Object};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use super::fault::{Fault, Kind};
+use super::fetch::Endpoint;
+use super::reader::{Item, Members};
+use crate::keys::Keys;
+use crate::keys::cache::Lifetimes;
+use crate::policy::{Audience, DomainBinding, DomainMatching, ExpEnds, Issuer, Policy};
+use crate::revocation::Denylist;
+use crate::rs256::KeyError;
+
+/// What `createVerifier` was told.
+pub(super) struct Options {
+    pub(super) keys: Source,
+    pub(super) policy: Policy,
+    pub(super) denylist: Denylist,
+    pub(super) on_event: Option<Function>,
+}
+
+/// Where the keys come from.
+pub(super) enum Source {
+    Static(Keys),
+    Remote(Endpoint, Lifetimes),
+}
+
+const OPTIONS: [&str; 18] = [
+    "keys",
+    "issuer",
+    "audience",
+    "tokenUse",
+    "type",
+    "domain",
+    "domainMatching",
+    "allowLoopback",
+    "exp",
+    "requireExpiry",
+    "gracePeriod",
+    "clockTolerance",
+    "requiredClaims",
+    "notIssuedBefore",
+    "denylist",
+    "maxTokenLength",
+    "rememberedVerdicts",
+    "onEvent",
+];
+
+impl Options {
+    pub(super) fn read(options: JsValue, in_browser: bool) -> Result<Self, Fault> {
+        let options = Item::new(options, "options", Kind::Options).members(&OPTIONS)?;
+        let keys = options.get("keys")?.ok_or_else(|| options.must_have("`keys`"))?;
+        let mut policy = Policy::new(read_issuer(&options)?, read_audience(&options)?);
+        policy.token_use = options.get_nullable("tokenUse")?.map(Item::text).transpose()?;
+        policy.token_type = options.get_nullable("type")?.map(Item::text).transpose()?;
+        options.read("domain", &mut policy.domain, |item| {
+            item.choice(&[
+                ("required", DomainBinding::Required),
+                ("optional", DomainBinding::Optional),
+                ("off", DomainBinding::Off),
+            ])
+        })?;
+        options.read("domainMatching", &mut policy.domain_matching, |item| {
+            item.choice(&[("strict", DomainMatching::Strict), ("compatible", DomainMatching::Compatible)])
+        })?;
+        options.read("allowLoopback", &mut policy.allow_loopback, Item::flag)?;
+        options.read("exp", &mut policy.exp, |item| {
+            item.choice(&[("license", ExpEnds::License), ("assertion", ExpEnds::Assertion)])
+        })?;
+        options.read("requireExpiry", &mut policy.require_expiry, Item::flag)?;
+        options.read("gracePeriod", &mut policy.grace_period, Item::seconds)?;
+        options.read("clockTolerance", &mut policy.clock_tolerance, Item::seconds)?;
+        options.read("requiredClaims", &mut policy.required_claims, Item::texts)?;
+        options.read("notIssuedBefore", &mut policy.not_issued_before, |item| item.seconds().map(Some))?;
+        options.read("maxTokenLength", &mut policy.max_token_length, Item::count)?;
+        // Read for its range alone: nothing is remembered yet.
+        options.read("rememberedVerdicts", &mut 0, Item::count)?;
+        let mut denylist = Denylist::default();
+        options.read("denylist", &mut denylist, |item| denied(item, Item::texts))?;
+        let on_event = options.get("onEvent")?.map(read_function).transpose()?;
+        Ok(Options { keys: Source::read(keys, in_browser)?, policy, denylist, on_event })
+    }
+}
+
+/// Reads the entries `{ jti, sub }` of a denylist.
+pub(super) fn denied(entries: Item, read: impl Fn(Item) -> Result<Vec<String>, Fault>) -> Result<Denylist, Fault> {
+    let entries = entries.members(&["jti", "sub"])?;
+    let list = |name| entries.get(name)?.map_or_else(|| Ok(Vec::new()), &read);
+    Ok(Denylist::new(list("jti")?, list("sub")?))
+}
+
+/// The strings of anything that can be iterated, but for a string itself.
+pub(super) fn iterable_texts(item: Item) -> Result<Vec<String>, Fault> {
+    const WHAT: &str = "an iterable of strings";
+    let elements = if item.value().is_string() { None } else { js_sys::try_iter(item.value()).ok().flatten() };
+    let elements = elements.ok_or_else(|| item.must_be(WHAT))?;
+    elements
+        .map(|element| Item::new(element.map_err(|_| item.must_be(WHAT))?, "an entry", Kind::Options).text())
+        .collect()
+}
+
+fn read_function(item: Item) -> Result<Function, Fault> {
+    item.value().dyn_ref::<Function>().cloned().ok_or_else(|| item.must_be("a function"))
+}
+
+fn read_issuer(options: &Members) -> Result<Issuer, Fault> {
+    match options.get("issuer")? {
+        None => Err(options.must_have("`issuer`; null says that it is not checked")),
+        Some(item) if item.is_null() => Ok(Issuer::Unchecked),
+        Some(item) => item.expected_texts().map(Issuer::AnyOf),
+    }
+}
+
+fn read_audience(options: &Members) -> Result<Audience, Fault> {
+    match options.get("audience")? {
+        None => Err(options.must_have("`audience`; null says that it is not checked")),
+        Some(item) if item.is_null() => Ok(Audience::Unchecked),
+        Some(item) if item.value().is_object() && !Array::is_array(item.value()) => {
+            let audience = item.members(&["ifPresent"])?;
+            let expected = audience.get("ifPresent")?.ok_or_else(|| audience.must_have("`ifPresent`"))?;
+            expected.expected_texts().map(Audience::IfPresent)
+        }
+        Some(item) => item.expected_texts().map(Audience::AnyOf),
+    }
+}
+
+/// The forms that `keys` can take, each known by the member that no other has.
+const FORMS: [(&str, ReadForm); 4] =
+    [("pem", read_pem), ("jwk", read_jwk), ("jwks", read_jwks), ("jwksUri", read_remote)];
+
+type ReadForm = fn(Item, &Members, bool) -> Result<Source, Fault>;
+
+const MEMBERS_OF_ALL_FORMS: [&str; 11] = [
+    "pem",
+    "jwk",
+    "jwks",
+    "jwksUri",
+    "fetch",
+    "timeout",
+    "maxBytes",
+    "freshness",
+    "staleWhileRevalidate",
+    "staleIfError",
+    "cooldown",
+];
+
+impl Source {
+    fn read(keys: Item, in_browser: bool) -> Result<Self, Fault> {
+        let keys = keys.members(&MEMBERS_OF_ALL_FORMS)?;
+        let mut given = Vec::new();
+        for (form, read) in FORMS {
+            given.extend(keys.get(form)?.map(|item| (item, read)));
+        }
+        match <[_; 1]>::try_from(given) {
+            Ok([(item, read)]) => read(item, &keys, in_browser),
+            Err(_) => Err(keys.must_have("exactly one of `pem`, `jwk`, `jwks` and `jwksUri`")),
+        }
+    }
+}
+
+/// Keys that stand in the options take nothing beside them: what was meant for fetched ones
+/// would have no effect.
+fn nothing_beside(keys: &Members) -> Result<(), Fault> {
+    for name in MEMBERS_OF_ALL_FORMS.iter().skip(FORMS.len()) {
+        if keys.get(name)?.is_some() {
+            return Err(keys.must_have(&format!("no `{name}`, which goes with `jwksUri` alone")));
+        }
+    }
+    Ok(())
+}
+
+fn read_pem(item: Item, keys: &Members, _: bool) -> Result<Source, Fault> {
+    nothing_beside(keys)?;
+    let texts =
+        item.expected_texts().map_err(|_| unusable("pem", "it is neither PEM text nor an array of PEM texts"))?;
+    let sets = texts.iter().map(|text| Keys::from_pem(text));
+    let all = sets.reduce(|all, more| Ok(all?.and(more?))).unwrap_or_else(|| Ok(Keys::default()));
+    all.map(Source::Static).map_err(|error| unusable("pem", error))
+}
+
+fn read_jwk(item: Item, keys: &Members, _: bool) -> Result<Source, Fault> {
+    nothing_beside(keys)?;
+    from_json("jwk", &item, Keys::from_jwk)
+}
+
+fn read_jwks(item: Item, keys: &Members, _: bool) -> Result<Source, Fault> {
+    nothing_beside(keys)?;
+    from_json("jwks", &item, Keys::from_jwks)
+}
+
+/// Takes an object as the JSON text that it stands for, so that it is read once, by the same
+/// strict rules as a text from elsewhere.
+fn from_json(form: &str, item: &Item, read: fn(&str) -> Result<Keys, KeyError>) -> Result<Source, Fault> {
+    let text = item
+        .value()
+        .dyn_ref::<Object>()
+        .and_then(|object| JSON::stringify(object).ok())
+        .and_then(|text| text.as_string());
+    let text = text.ok_or_else(|| unusable(form, "it is not an object that JSON can hold"))?;
+    read(&text).map(Source::Static).map_err(|error| unusable(form, error))
+}
+
+fn unusable(form: &str, why: impl std::fmt::Display) -> Fault {
+    Fault::new(Kind::Keys, format!("`options.keys.{form}` is not usable: {why}."))
+}
+
+fn read_remote(uri: Item, keys: &Members, in_browser: bool) -> Result<Source, Fault> {
+    let mut lifetimes = Lifetimes::default();
+    keys.read("timeout", &mut lifetimes.timeout, Item::seconds)?;
+    keys.read("freshness", &mut lifetimes.freshness, Item::seconds)?;
+    keys.read("staleWhileRevalidate", &mut lifetimes.stale_while_revalidate, Item::seconds)?;
+    keys.read("staleIfError", &mut lifetimes.stale_if_error, Item::seconds)?;
+    keys.read("cooldown", &mut lifetimes.cooldown, Item::seconds)?;
+    let complaint = uri.must_be("an https address, or an http one on loopback, without user info");
+    let uri = uri.text()?;
+    let mut endpoint = Endpoint::new(uri, lifetimes.timeout, in_browser).ok_or(complaint)?;
+    keys.read("maxBytes", &mut endpoint.max_bytes, Item::count)?;
+    endpoint.fetch = keys.get("fetch")?.map(read_function).transpose()?;
+    Ok(Source::Remote(endpoint, lifetimes))
+}
