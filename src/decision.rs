@@ -49,9 +49,9 @@ names! {
         Revoked => "REVOKED",
         /// Issued but never activated.
         NotActivated => "NOT_ACTIVATED",
-        /// Not a token that this verifier can believe.
+        /// Not a token for this verifier: not genuine, or not meant for it or this site.
         Invalid => "INVALID",
-        /// Genuine, but not for this site, device or use.
+        /// Genuine, but not for this device or this use.
         Forbidden => "FORBIDDEN",
         /// Nobody could be asked: the keys could not be had.
         Degraded => "DEGRADED",
@@ -112,7 +112,7 @@ codes! {
     LicenseNotActivated => "license_not_activated", NotActivated, "The license has not been activated yet.";
     LicenseStatusUnknown => "license_status_unknown", Unknown, "The license has a status that this version does not know: upgrade the verifier or ask the vendor.";
 
-    DomainMismatch => "domain_mismatch", Forbidden, "The token is bound to another domain.";
+    DomainMismatch => "domain_mismatch", Invalid, "The token is bound to another domain.";
     DomainMissing => "domain_missing", Invalid, "The token is bound to no domain, which this verifier requires.";
     HostUnavailable => "host_unavailable", Invalid, "The token is bound to a domain, but no host was given: pass `host` in the context.";
     HostMalformed => "host_malformed", Invalid, "The host is not a valid host: pass `location.host`, a `Host` header or a URL.";

@@ -306,7 +306,7 @@ impl fmt::Display for Value {
         match self {
             Value::Null => f.write_str("null"),
             Value::Bool(value) => write!(f, "{value}"),
-            Value::Number(number) => write!(f, "{number}"),
+            Value::Number(number) => write_number(f, *number),
             Value::String(text) => write_string(f, text),
             Value::Array(elements) => write_list(f, ['[', ']'], elements, |f, element| write!(f, "{element}")),
             Value::Object(object) => write!(f, "{object}"),
@@ -337,6 +337,12 @@ fn write_list<T>(
         write_element(f, element)?;
     }
     f.write_char(close)
+}
+
+/// In the shortest digits that read back as the same double, with an exponent where ECMAScript
+/// writes one (Number::toString), and not in hundreds of digits.
+fn write_number(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
+    if number == 0.0 || (1e-6..1e21).contains(&number.abs()) { write!(f, "{number}") } else { write!(f, "{number:e}") }
 }
 
 fn write_string(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
