@@ -63,3 +63,8 @@ pub use policy::{Audience, DomainBinding, DomainMatching, ExpEnds, Issuer, Polic
 pub use requirements::{Hardware, Requirements};
 pub use revocation::Denylist;
 pub use verifier::Verifier;
+
+/// The examples in Rust that the README shows.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
