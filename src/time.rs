@@ -9,7 +9,7 @@ use crate::policy::{ExpEnds, Policy};
 pub(crate) struct Ends {
     /// The license's expiry; `None` for a perpetual license.
     pub(crate) license: Option<f64>,
-    /// When tolerance and grace are over, too.
+    /// When tolerance and grace are over, too; never infinite, which JSON could not hold.
     pub(crate) grace: Option<f64>,
     /// The end of the token itself, where `exp` ends no more than that.
     pub(crate) assertion: Option<f64>,
@@ -28,7 +28,11 @@ impl Ends {
             (ExpEnds::License, None) => (claims.exp, None),
             (ExpEnds::License | ExpEnds::Assertion, license_exp) => (license_exp, claims.exp),
         };
-        Ends { license, grace: license.map(|end| end + policy.clock_tolerance + policy.grace_period), assertion }
+        Ends {
+            license,
+            grace: license.map(|end| (end + policy.clock_tolerance + policy.grace_period).min(f64::MAX)),
+            assertion,
+        }
     }
 }
 

@@ -3,12 +3,9 @@
 use js_sys::{Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::{
-    AbortController, AbortSignal, Headers, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect, Response,
-};
+use web_sys::{AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
-use super::runtime::{Timer, global, map_host};
+use super::runtime::{Timer, call, global, map_host};
 use crate::domain::Host;
 use crate::keys::Keys;
 
@@ -65,24 +62,23 @@ impl Endpoint {
         }
     }
 
-    /// One request and its body, as octets.
+    /// One request and its body, as octets. Of the answer nothing is believed: a replacement for
+    /// `fetch` may answer with anything.
     async fn exchange(&self, signal: &AbortSignal) -> Result<Uint8Array, Failure> {
         let response = JsFuture::from(self.request(signal).ok_or(NOT_REACHED)?).await.map_err(|_| NOT_REACHED)?;
-        // Not by class: a replacement for `fetch` may answer with a `Response` of its own.
-        let response: Response = response.unchecked_into();
-        if response.status() != 200 {
+        if member(&response, "status").and_then(|status| status.as_f64()) != Some(200.0) {
             return Err(NOT_OK);
         }
-        let body = response.body().ok_or(NOT_READ)?;
-        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        let body = member(&response, "body").ok_or(NOT_READ)?;
+        let reader = call(&body, "getReader").map_err(|_| NOT_READ)?;
         let mut octets = Vec::new();
         loop {
-            let part = JsFuture::from(reader.read()).await.map_err(|_| NOT_READ)?;
-            let member = |name: &str| Reflect::get(&part, &name.into()).map_err(|_| NOT_READ);
-            if member("done")?.is_truthy() {
+            let part = call(&reader, "read").map_err(|_| NOT_READ)?;
+            let part = JsFuture::from(Promise::resolve(&part)).await.map_err(|_| NOT_READ)?;
+            if member(&part, "done").ok_or(NOT_READ)?.is_truthy() {
                 return Ok(Uint8Array::from(octets.as_slice()));
             }
-            let chunk: Uint8Array = member("value")?.dyn_into().map_err(|_| NOT_READ)?;
+            let chunk: Uint8Array = member(&part, "value").ok_or(NOT_READ)?.dyn_into().map_err(|_| NOT_READ)?;
             if octets.len() + chunk.length() as usize > self.max_bytes {
                 return Err(TOO_LONG);
             }
@@ -112,6 +108,11 @@ impl Endpoint {
         let answer = fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&self.uri), &init).ok()?;
         Some(Promise::resolve(&answer))
     }
+}
+
+/// A member of something that may not even be an object.
+fn member(value: &JsValue, name: &str) -> Option<JsValue> {
+    Reflect::get(value, &name.into()).ok()
 }
 
 const NOT_REACHED: Failure = "the key server could not be reached";

@@ -142,7 +142,7 @@ impl Core {
         let signal = remote::read_signal(signal)?;
         let Some(remote) = self.remote.clone() else { return Ok(Promise::resolve(&JsValue::from(self.keys()))) };
         Ok(future_to_promise(async move {
-            remote.refresh(signal).await?;
+            Rc::clone(&remote).refresh(signal).await?;
             Ok(remote.state().to_string().into())
         }))
     }

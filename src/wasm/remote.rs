@@ -106,19 +106,19 @@ impl Remote {
         self.cache.borrow().keys(instant())
     }
 
-    /// Fetches the keys if the rules let it, or waits for the fetch that is under way.
-    pub(super) async fn refresh(&self, signal: Option<AbortSignal>) -> Result<(), JsValue> {
-        let settled = async {
+    /// Fetches the keys if the rules let it, or waits for the fetch that is under way. Rejects
+    /// as soon as `signal` is aborted, with its reason; the fetch goes on, for others.
+    pub(super) async fn refresh(self: Rc<Self>, signal: Option<AbortSignal>) -> Result<(), JsValue> {
+        let settled = future_to_promise(async move {
             let poll = self.cache.borrow_mut().poll(Need::Refresh, instant());
             self.settle(Pending(Need::Refresh, poll)).await;
+            Ok(JsValue::UNDEFINED)
+        });
+        let first = match signal {
+            None => settled,
+            Some(signal) => Promise::race(&js_sys::Array::of2(&settled, &aborted(&signal))),
         };
-        match signal {
-            None => {
-                settled.await;
-                Ok(())
-            }
-            Some(signal) => unless_aborted(&signal, settled).await,
-        }
+        JsFuture::from(first).await.map(|_| ())
     }
 
     /// The state of the keys, for people.
@@ -238,14 +238,9 @@ pub(super) fn read_signal(value: JsValue) -> Result<Option<AbortSignal>, Fault> 
     signal.map(Some).map_err(|_| Fault::new(Kind::Context, "`signal` must be an AbortSignal."))
 }
 
-/// Waits for `work`, or rejects with the signal's reason as soon as it is aborted: then nobody
-/// waits any more for work that goes on for others.
-async fn unless_aborted(signal: &AbortSignal, work: impl Future<Output = ()>) -> Result<(), JsValue> {
-    use std::future::poll_fn;
-    use std::pin::pin;
-    use std::task::Poll as Ready;
-
-    let aborted = Promise::new(&mut |_, reject| {
+/// A promise that rejects with the signal's reason when it is aborted.
+fn aborted(signal: &AbortSignal) -> Promise {
+    Promise::new(&mut |_, reject| {
         let reason = signal.clone();
         let abort = Closure::once_into_js(move || reject.call1(&JsValue::UNDEFINED, &reason.reason()));
         if signal.aborted() {
@@ -253,13 +248,5 @@ async fn unless_aborted(signal: &AbortSignal, work: impl Future<Output = ()>) ->
         } else {
             let _ = signal.add_event_listener_with_callback("abort", abort.unchecked_ref());
         }
-    });
-    let (mut work, mut aborted) = (pin!(work), pin!(JsFuture::from(aborted)));
-    poll_fn(|waker| {
-        if let Ready::Ready(Err(reason)) = aborted.as_mut().poll(waker) {
-            return Ready::Ready(Err(reason));
-        }
-        work.as_mut().poll(waker).map(Ok)
     })
-    .await
 }
