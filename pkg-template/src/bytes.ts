@@ -1,0 +1,2 @@
+// The module's bytes as JavaScript.
+export { default } from 'symbolon.wasm';

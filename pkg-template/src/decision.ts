@@ -1,0 +1,101 @@
+import type { Code, Status } from './codes.js';
+
+/** What was decided about a token. Fresh each time, and deeply frozen. */
+export interface Decision {
+  /** The kind of answer; a closed list. */
+  readonly status: Status;
+  /** The reason, stable across versions; new ones may come. */
+  readonly code: Code;
+  /** One sentence that helps a developer. Never holds the token or a key. */
+  readonly message: string;
+  /** `status` is `ACTIVE` or `GRACE`. */
+  readonly granted: boolean;
+  /** `status` is `GRACE`. */
+  readonly grace: boolean;
+  /** Unix time in seconds from which asking again may give another answer. */
+  readonly retryAt?: number;
+  /** The `kid` of the key under which the signature held. */
+  readonly keyId?: string;
+  /** Unix time in seconds at which the license expires; absent: perpetual. */
+  readonly expiresAt?: number;
+  /** Unix time in seconds at which grace ends. */
+  readonly graceEndsAt?: number;
+  /** Unix time in seconds at which the assertion ends: fetch a fresh one before. */
+  readonly refreshBy?: number;
+  /** The claim `sub`. Only when granted. */
+  readonly subject?: string;
+  /** The claim `plan`. Only when granted. */
+  readonly plan?: string;
+  /** The claim `features`; empty unless granted. */
+  readonly features: string[];
+  /** The claim `limits`; empty unless granted. */
+  readonly limits: Record<string, number>;
+  /** The canonical host, and the first pattern of the token that matched it, as written. Only when granted. */
+  readonly domain?: { readonly host: string; readonly pattern: string };
+  /** All claims of the token. Only when granted: those of a refused token are not to be acted on. */
+  readonly claims?: Record<string, unknown>;
+
+  /** Whether the license is granted and has this feature. */
+  has(feature: string): boolean;
+  /** The limit of this name: 0 unless granted; `undefined` if granted and not limited. */
+  limit(name: string): number | undefined;
+  /** Whether the license is granted and `used` does not exceed the limit of this name. */
+  within(name: string, used: number): boolean;
+  /** What is safe to send to a client, as a plain object. */
+  toPublic(): PublicDecision;
+  /** The same: so that `JSON.stringify(decision)` is safe, too. */
+  toJSON(): PublicDecision;
+}
+
+/** The part of a {@link Decision} that is safe to send to a client. */
+export type PublicDecision = Pick<
+  Decision,
+  'status' | 'code' | 'grace' | 'features' | 'plan' | 'expiresAt' | 'graceEndsAt'
+>;
+
+/** Makes the decision from its JSON text. */
+export function decisionFrom(json: string): Decision {
+  return frozen(Object.setPrototypeOf(JSON.parse(json), methods));
+}
+
+/** What JSON text held, deeply frozen. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const member of Object.values(value)) frozen(member);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+// On a prototype, so that a decision can be cloned and posted.
+const methods: ThisType<Decision> & Pick<Decision, 'has' | 'limit' | 'within' | 'toPublic' | 'toJSON'> = {
+  has(feature) {
+    if (!this.granted) return false;
+    // Not by Array.prototype.includes: pages patch prototypes, and some do it to be granted more.
+    for (let i = 0; i < this.features.length; i++) if (this.features[i] === feature) return true;
+    return false;
+  },
+  limit(name) {
+    if (!this.granted) return 0;
+    return Object.hasOwn(this.limits, name) ? this.limits[name] : undefined;
+  },
+  within(name, used) {
+    const limit = this.limit(name) ?? Number.POSITIVE_INFINITY;
+    return this.granted && typeof used === 'number' && used <= limit;
+  },
+  toPublic() {
+    const { status, code, grace, features, plan, expiresAt, graceEndsAt } = this;
+    return {
+      status,
+      code,
+      grace,
+      features: [...features],
+      ...(plan !== undefined && { plan }),
+      ...(expiresAt !== undefined && { expiresAt }),
+      ...(graceEndsAt !== undefined && { graceEndsAt }),
+    };
+  },
+  toJSON() {
+    return this.toPublic();
+  },
+};

@@ -1,0 +1,49 @@
+import { snapshot, verifierOf } from './create.js';
+import { SymbolonError } from './error.js';
+import { compileResponse, loaderOf } from './load.js';
+import type { VerifierOptions } from './options.js';
+import type { Verifier } from './verifier.js';
+
+/**
+ * A compiled `WebAssembly.Module`, its bytes, or a `Response` that brings them. No
+ * closer type, for not every environment knows these, and a module has no members.
+ */
+export type WasmSource = object;
+
+/**
+ * Makes a verifier with a module that you bring: `symbolon/symbolon.wasm`, of the
+ * same version as this package. For runtimes and build tools that no other entry
+ * fits. The first module that loads serves all verifiers made by this entry.
+ *
+ * @example
+ * import { createVerifier } from 'symbolon/wasm';
+ * import module from 'symbolon/symbolon.wasm';
+ * const verifier = await createVerifier(options, { module });
+ *
+ * @example
+ * const verifier = await createVerifier(options, { module: fetch('/assets/symbolon.wasm') });
+ *
+ * @throws {SymbolonError} `options_invalid`, `keys_invalid`, `wasm_unavailable`
+ */
+export async function createVerifier(
+  options: VerifierOptions,
+  from: { readonly module: WasmSource | PromiseLike<WasmSource> },
+): Promise<Verifier> {
+  const given = snapshot(options);
+  const module = Promise.resolve(from?.module);
+  // Where another module has loaded already nobody waits for this one.
+  module.catch(() => {});
+  await load(module);
+  return verifierOf(given, { ambientHost: false });
+}
+
+const load = /* @__PURE__ */ loaderOf(async (source: Promise<WasmSource>) => {
+  const module = await source;
+  // By what they can do, not by instanceof: they may come from another realm.
+  if (Object.prototype.toString.call(module) === '[object WebAssembly.Module]') return module as WebAssembly.Module;
+  if (ArrayBuffer.isView(module) || Object.prototype.toString.call(module) === '[object ArrayBuffer]') {
+    return WebAssembly.compile(module as ArrayBuffer);
+  }
+  if (typeof (module as Response | undefined)?.arrayBuffer === 'function') return compileResponse(module as Response);
+  throw new SymbolonError('wasm_unavailable', 'Pass { module }: a WebAssembly.Module, its bytes, or a Response.');
+});

@@ -1,0 +1,186 @@
+import type { Core } from '../../build/wasm/symbolon.js';
+import type { Code } from './codes.js';
+import { type Context, readContext } from './context.js';
+import { type Decision, decisionFrom } from './decision.js';
+import { type ErrorCode, SymbolonError } from './error.js';
+import { readMembers } from './members.js';
+
+/** Judges license tokens by the options it was made with. */
+export interface Verifier extends Disposable {
+  /**
+   * Judges a token. Never rejects for what a token, a key server or a clock does.
+   *
+   * @throws {SymbolonError} `context_invalid`, `wasm_unavailable`, `disposed`
+   */
+  verify(token: unknown, context?: Context | null): Promise<Decision>;
+  /** The same at once, with the keys at hand; never touches the network. */
+  verifySync(token: unknown, context?: Context | null): Decision;
+  /** Every check in order, those after the first failure included. Never touches the network. */
+  explain(token: unknown, context?: Context | null): Step[];
+  /** Adds to the denylist: tokens with such a `jti` or `sub` are revoked from now on. */
+  deny(entries: DenyEntries): void;
+  /**
+   * Refreshes remote keys, unless it is too early after a failure. Static keys: resolves at once.
+   * Rejects with the signal's reason if that says so.
+   */
+  refreshKeys(options?: { readonly signal?: AbortSignalLike | undefined }): Promise<KeysState>;
+  /** The keys at hand. */
+  readonly keys: KeysState;
+  /** Gives back the memory. The verifier cannot be used afterwards. Also `[Symbol.dispose]`. */
+  dispose(): void;
+}
+
+/** One check of {@link Verifier.explain}. */
+export interface Step {
+  /** What was checked, in the order of checking. New ones may come. */
+  readonly check:
+    | 'form'
+    | 'header'
+    | 'key'
+    | 'signature'
+    | 'claims'
+    | 'issuer'
+    | 'audience'
+    | 'tokenUse'
+    | 'requiredClaims'
+    | 'revocation'
+    | 'status'
+    | 'domain'
+    | 'device'
+    | 'time'
+    | 'requirements'
+    | (string & {});
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** The code of a decision that fails here. */
+  readonly code?: Code;
+  /** One sentence for a developer. */
+  readonly detail: string;
+}
+
+/** Tokens to deny, by their claims `jti` or `sub`. */
+export interface DenyEntries {
+  readonly jti?: Iterable<string> | undefined;
+  readonly sub?: Iterable<string> | undefined;
+}
+
+/** The keys a verifier has at hand. */
+export interface KeysState {
+  readonly source: 'static' | 'remote';
+  /** The `kid` of each usable key that bears one. */
+  readonly keyIds: string[];
+  readonly freshness: 'fresh' | 'stale' | 'unavailable';
+  /** Seconds since the set was fetched. */
+  readonly age?: number;
+  /** Unix time in seconds at which the set is due for a refresh. */
+  readonly refreshAt?: number;
+  /** Why the last fetch failed; absent after one that succeeded. */
+  readonly lastError?: string;
+}
+
+/** An `AbortSignal`, in environments with and without its type. */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+}
+
+declare global {
+  // For TypeScript libraries older than ES2026; merges with theirs where they have it.
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+  interface Disposable {
+    [Symbol.dispose](): void;
+  }
+}
+
+/** Decides nothing: hands values to the core in Rust, and its answer back. */
+export class CoreVerifier implements Verifier {
+  #core: Core | undefined;
+  #broken: SymbolonError | undefined;
+  readonly #waitUntil: unknown;
+
+  /** @param waitUntil used where the context has none */
+  constructor(create: () => Core, waitUntil?: unknown) {
+    this.#core = this.#guarded(create);
+    this.#waitUntil = waitUntil;
+  }
+
+  async verify(token: unknown, context?: Context | null): Promise<Decision> {
+    const { host, now, hardwareId, require, waitUntil } = readContext(context);
+    const answer = this.#ask((core) =>
+      core.verify(token, host, now, hardwareId, require, waitUntil ?? this.#waitUntil),
+    );
+    return decisionFrom(typeof answer === 'string' ? answer : await this.#settled(answer));
+  }
+
+  verifySync(token: unknown, context?: Context | null): Decision {
+    const { host, now, hardwareId, require } = readContext(context);
+    return decisionFrom(this.#ask((core) => core.verifySync(token, host, now, hardwareId, require)));
+  }
+
+  explain(token: unknown, context?: Context | null): Step[] {
+    const { host, now, hardwareId, require } = readContext(context);
+    return JSON.parse(this.#ask((core) => core.explain(token, host, now, hardwareId, require)));
+  }
+
+  deny(entries: DenyEntries): void {
+    this.#ask((core) => core.deny(entries));
+  }
+
+  async refreshKeys(options?: { readonly signal?: AbortSignalLike | undefined }): Promise<KeysState> {
+    const { signal } = readMembers(options, ['signal'], 'argument', 'options_invalid');
+    // Not guarded while it is awaited: it rejects by the signal alone, with the caller's own reason.
+    return JSON.parse(await this.#ask((core) => core.refreshKeys(signal)));
+  }
+
+  get keys(): KeysState {
+    return JSON.parse(this.#ask((core) => core.keys()));
+  }
+
+  dispose(): void {
+    const core = this.#core;
+    this.#core = undefined;
+    if (core && !this.#broken) this.#guarded(() => core.free());
+  }
+
+  declare [Symbol.dispose]: () => void;
+
+  static {
+    // Older engines have no such symbol.
+    if (Symbol.dispose) CoreVerifier.prototype[Symbol.dispose] = CoreVerifier.prototype.dispose;
+  }
+
+  #ask<T>(question: (core: Core) => T): T {
+    const core = this.#core;
+    if (!core) throw new SymbolonError('disposed', 'This verifier was disposed of.');
+    if (this.#broken) throw this.#broken;
+    return this.#guarded(() => question(core));
+  }
+
+  #guarded<T>(call: () => T): T {
+    try {
+      return call();
+    } catch (thrown) {
+      throw this.#error(thrown);
+    }
+  }
+
+  async #settled(answer: Promise<string>): Promise<string> {
+    try {
+      return await answer;
+    } catch (thrown) {
+      throw this.#error(thrown);
+    }
+  }
+
+  /** The core throws programming errors as text, "code: sentence"; anything else is a failure of the module itself. */
+  #error(thrown: unknown): SymbolonError {
+    const [, code, sentence] = (typeof thrown === 'string' && /^([a-z_]+): (.*)$/s.exec(thrown)) || [];
+    if (code !== undefined && sentence !== undefined) return new SymbolonError(code as ErrorCode, sentence);
+    // After a trap the core's state is not to be trusted any more.
+    this.#broken = new SymbolonError('wasm_unavailable', 'The WebAssembly module failed; make a new verifier.', {
+      cause: thrown,
+    });
+    return this.#broken;
+  }
+}

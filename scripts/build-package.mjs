@@ -1,0 +1,121 @@
+// TypeScript, the wasm module and the papers to the npm package in pkg/.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as esbuild from 'esbuild';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
+import { unlessDone } from './fingerprint.mjs';
+import { at, pkg, wasmOut } from './paths.mjs';
+import { step } from './step.mjs';
+
+const source = (path) => at('pkg-template/src', path);
+const raw = join(wasmOut, 'symbolon_bg.wasm');
+
+// Each file stands for itself: a browser without a bundler fetches one script
+// and one module. `bytes.js` is fetched by those alone that found no module.
+const scripts = [
+  { from: 'entry/web.ts', to: 'web.js' },
+  { from: 'entry/node.ts', to: 'node.js' },
+  { from: 'entry/node.ts', to: 'node.cjs' },
+  { from: 'entry/workerd.ts', to: 'workerd.js' },
+  { from: 'entry/edge-light.ts', to: 'edge-light.js' },
+  { from: 'entry/deno.js', to: 'deno.js' },
+  { from: 'entry/inline.ts', to: 'inline.js' },
+  { from: 'entry/inline.ts', to: 'inline.cjs' },
+  { from: 'entry/wasm.ts', to: 'wasm.js' },
+  { from: 'entry/wasm.ts', to: 'wasm.cjs' },
+  { from: 'bytes.ts', to: 'bytes.js' },
+];
+
+const types = [
+  { from: 'entry/node.ts', to: ['index.d.ts', 'index.d.cts'] },
+  { from: 'entry/wasm.ts', to: ['wasm.d.ts', 'wasm.d.cts'] },
+];
+
+const papers = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
+
+export const buildPackage = () =>
+  unlessDone(
+    {
+      name: 'package',
+      inputs: [
+        wasmOut,
+        ...['pkg-template', 'scripts/build-package.mjs', 'package-lock.json', ...papers].map((path) => at(path)),
+      ],
+      output: join(pkg, 'package.json'),
+    },
+    async () => {
+      const made = new Map();
+      await step('Bundling JavaScript', async () => {
+        for (const { from, to } of scripts) made.set(to, await bundle(from, to));
+      });
+      await step('Writing type declarations', async () => {
+        for (const { from, to } of types) {
+          const text = await declarations(from);
+          for (const name of to) made.set(name, text);
+        }
+      });
+      made.set('symbolon.wasm', readFileSync(raw));
+      made.set('symbolon.wasm.d.ts', readFileSync(source('symbolon.wasm.d.ts')));
+      made.set('package.json', readFileSync(at('pkg-template/package.json')));
+      for (const name of papers) if (existsSync(at(name))) made.set(name, readFileSync(at(name)));
+      write(made);
+    },
+  );
+
+async function bundle(from, to) {
+  const commonJs = to.endsWith('.cjs');
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [source(from)],
+    bundle: true,
+    write: false,
+    format: commonJs ? 'cjs' : 'esm',
+    platform: to.startsWith('node') ? 'node' : 'neutral',
+    target: 'es2022',
+    supported: { 'import-source': true },
+    minifySyntax: true,
+    minifyWhitespace: true,
+    loader: { '.wasm': 'binary' },
+    alias: { 'symbolon.wasm': raw },
+    external: ['./symbolon.wasm', './symbolon.wasm?module', 'cloudflare:workers', 'node:*'],
+    plugins: [bytesApart],
+    inject: to.startsWith('inline') ? [source('text-coding.ts')] : [],
+    ...(commonJs && { define: { 'import.meta.url': 'moduleUrl' }, banner: { js: moduleUrl(to) } }),
+  });
+  return outputFiles[0].contents;
+}
+
+// CommonJS has no import.meta.url.
+const moduleUrl = (to) =>
+  to.startsWith('node') ? "const moduleUrl=require('node:url').pathToFileURL(__filename);" : '';
+
+/** What is imported only when it is needed stays a file of its own. */
+const bytesApart = {
+  name: 'bytes-apart',
+  setup: (build) =>
+    build.onResolve({ filter: /\/bytes\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './bytes.js', external: true } : undefined,
+    ),
+};
+
+async function declarations(from) {
+  const bundled = await rollup({
+    input: source(from),
+    plugins: [dts({ tsconfig: at('pkg-template/tsconfig.json') })],
+    external: /^node:|symbolon\.js$/,
+  });
+  const { output } = await bundled.generate({ format: 'es' });
+  await bundled.close();
+  return output[0].code;
+}
+
+/** Files that did not change keep their time, so that a server that watches them stays calm. */
+function write(made) {
+  mkdirSync(pkg, { recursive: true });
+  for (const name of readdirSync(pkg)) if (!made.has(name)) rmSync(join(pkg, name), { recursive: true });
+  for (const [name, content] of made) {
+    const path = join(pkg, name);
+    if (existsSync(path) && readFileSync(path).equals(Buffer.from(content))) continue;
+    writeFileSync(path, content);
+  }
+}

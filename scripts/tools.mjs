@@ -1,0 +1,39 @@
+// wasm-pack and wasm-bindgen, built from tools/ and kept outside the clone.
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { files, fingerprint } from './fingerprint.mjs';
+import { at, cache } from './paths.mjs';
+import { run } from './run.mjs';
+import { step } from './step.mjs';
+
+/** Builds the tools if this user has none of these versions yet. */
+export async function installTools() {
+  const home = toolsHome();
+  if (existsSync(home)) return;
+  const unfinished = `${home}.${process.pid}`;
+  await step('Building wasm-pack and wasm-bindgen, once for this user', async () => {
+    try {
+      await run('cargo', ['install', '--path', 'tools', '--locked', '--debug', '--root', unfinished], {
+        env: { CARGO_TARGET_DIR: join(unfinished, 'target') },
+      });
+      rmSync(join(unfinished, 'target'), { recursive: true });
+      renameSync(unfinished, home);
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true });
+    }
+  });
+}
+
+/**
+ * The environment in which they are found. `wasm-opt` is the one of the npm
+ * package binaryen: some distributions' own breaks the module without a word.
+ */
+export const toolsEnv = () => ({
+  PATH: [join(toolsHome(), 'bin'), at('node_modules/.bin'), process.env.PATH].join(delimiter),
+});
+
+const toolsHome = () =>
+  join(
+    cache,
+    `tools-${fingerprint(files(at('tools/Cargo.toml'), at('tools/Cargo.lock'), at('tools/src'))).slice(0, 16)}`,
+  );
