@@ -1,0 +1,14 @@
+/** Bun: imports what Node imports. */
+import { fileURLToPath } from 'node:url';
+import { outcomesOf } from './program.mjs';
+
+export const bun = {
+  name: 'Bun',
+  entry: 'node.js',
+  run: (bench) =>
+    outcomesOf(
+      fileURLToPath(new URL('node_modules/.bin/bun', import.meta.url)),
+      ['--no-install', 'drive.mjs', bench.origin],
+      bench,
+    ),
+};

@@ -1,0 +1,16 @@
+/** The runtimes, in the order in which they are tried. */
+import { bun } from './bun.mjs';
+import { chromium } from './chromium.mjs';
+import { deno } from './deno.mjs';
+import { nodes } from './node.mjs';
+import { workerd } from './workerd.mjs';
+
+/**
+ * @typedef {{ passed: number, failures: { name: string, message: string }[] }} Outcome
+ * @typedef {{ folder: string, origin: string, data: object }} Bench see bench.mjs; `origin` is the key server's
+ * @typedef {{ name: string, entry: string, run: (bench: Bench) => Promise<{ entry: string, outcomes: Outcome[] }> }} Runtime
+ *   `entry` is the file of the package that this runtime is meant to import
+ */
+
+/** @type {Runtime[]} */
+export const runtimes = [...nodes, bun, deno, workerd, chromium];

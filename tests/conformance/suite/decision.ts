@@ -1,0 +1,149 @@
+/** What a decision can do: the shape that data cannot show. */
+import { equal, expect, type Test } from './check.js';
+import { frozenThrough } from './contract.js';
+import { DAY, type Forge, NOW } from './forge.js';
+import type { Context, Decision, Symbolon, VerifierOptions } from './package.js';
+
+export async function decisions(symbolon: Symbolon, options: VerifierOptions, forge: Forge, test: Test): Promise<void> {
+  const verifier = await symbolon.createVerifier({ ...options, gracePeriod: 7 * DAY });
+  const claims = {
+    exp: NOW + DAY,
+    sub: 'customer',
+    plan: 'pro',
+    features: ['export', '__proto__'],
+    limits: { seats: 5, none: 0 },
+    secret: { nested: ['x'] },
+  };
+  const token = await forge(claims);
+  const context: Context = { now: NOW };
+  const granted = await verifier.verify(token, context);
+  const grace = verifier.verifySync(token, { now: NOW + 2 * DAY });
+  const refused = verifier.verifySync(token, { now: NOW + 30 * DAY });
+
+  await test('decision: granted, in grace and refused', () => {
+    equal([granted.status, grace.status, refused.status], ['ACTIVE', 'GRACE', 'EXPIRED'], 'the statuses');
+  });
+
+  await test('decision: deeply frozen', () => {
+    for (const one of [granted, grace, refused]) frozenThrough(one, 'decision');
+    const attempts: (() => void)[] = [
+      () => Object.assign(granted, { granted: false }),
+      () => Object.assign(granted.limits, { seats: 500 }),
+      () => (granted.features as string[]).push('more'),
+      () => Object.assign(granted.claims?.secret as object, { nested: 1 }),
+    ];
+    for (const attempt of attempts) {
+      let threw = false;
+      try {
+        attempt();
+      } catch {
+        threw = true;
+      }
+      expect(threw, `${attempt} did not throw`);
+    }
+  });
+
+  await test('decision: fresh each time', async () => {
+    const again = await verifier.verify(token, context);
+    expect(again !== granted && again.claims !== granted.claims && again.features !== granted.features, 'it is shared');
+    equal(again, granted, 'the second decision');
+  });
+
+  await test('decision: data are own members, methods are on the prototype', () => {
+    const own = Reflect.ownKeys(granted);
+    for (const method of ['has', 'limit', 'within', 'toPublic'] as const) {
+      expect(!own.includes(method) && typeof granted[method] === 'function', `${method} is misplaced`);
+    }
+    for (const name of own) {
+      expect(typeof (granted as never)[name] !== 'function', `the member ${String(name)} is a function`);
+    }
+    for (const name in granted) {
+      expect(own.includes(name) || typeof granted[name as keyof Decision] === 'function', `${name} is inherited`);
+    }
+  });
+
+  await test('decision: can be cloned', () => {
+    for (const one of [granted, grace, refused]) {
+      const clone = structuredClone(one);
+      equal(clone, one, 'the clone');
+      expect(Object.keys(clone).length === Object.keys(one).length, 'the clone lacks members');
+    }
+  });
+
+  await test('decision: toPublic is plain, and what JSON shows', () => {
+    for (const one of [granted, grace, refused]) {
+      const open = one.toPublic();
+      equal(Object.getPrototypeOf(open) === Object.prototype, true, 'a plain object');
+      const { status, code, grace, features, plan, expiresAt, graceEndsAt } = one;
+      const wanted = { status, code, grace, features, plan, expiresAt, graceEndsAt };
+      equal(JSON.parse(JSON.stringify(open)), JSON.parse(JSON.stringify(wanted)), 'toPublic');
+      equal(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(open)), 'JSON');
+      equal(JSON.parse(JSON.stringify({ deep: [one] })).deep[0], JSON.parse(JSON.stringify(open)), 'JSON, nested');
+    }
+  });
+
+  await test('decision: has', () => {
+    equal(granted.has('export'), true, 'a feature');
+    equal(granted.has('__proto__'), true, 'a feature with a strange name');
+    for (const name of ['Export', 'import', '', 'constructor', 'length', '0']) equal(granted.has(name), false, name);
+    equal(grace.has('export'), true, 'a feature in grace');
+    equal(refused.has('export'), false, 'a feature of a refused token');
+  });
+
+  await test('decision: limit', () => {
+    equal(granted.limit('seats'), 5, 'a limit');
+    equal(granted.limit('none'), 0, 'a limit of 0');
+    for (const name of ['other', '__proto__', 'constructor', 'toString', ''])
+      equal(granted.limit(name), undefined, name);
+    equal(grace.limit('seats'), 5, 'a limit in grace');
+    for (const name of ['seats', 'other', '__proto__']) equal(refused.limit(name), 0, `${name}, refused`);
+  });
+
+  await test('decision: within', () => {
+    equal(granted.within('seats', 4), true, '4 of 5');
+    equal(granted.within('seats', 6), false, '6 of 5');
+    equal(granted.within('none', 1), false, '1 of 0');
+    equal(granted.within('other', 1e9), true, 'what is not limited');
+    equal(granted.within('toString', 1e9), true, 'what is not limited, with a strange name');
+    equal(grace.within('seats', 4), true, '4 of 5 in grace');
+    for (const name of ['seats', 'other']) equal(refused.within(name, 0), false, `${name}, refused`);
+  });
+
+  await test('decision: names such as __proto__ are ordinary ones', async () => {
+    const text = `{"exp":${NOW + DAY},"features":["__proto__"],"limits":{"__proto__":7},"__proto__":{"polluted":true},"x":{"__proto__":{"polluted":true}}}`;
+    const decision = await verifier.verify(await forge(text), context);
+    equal(decision.limit('__proto__'), 7, 'the limit');
+    const inner = decision.claims?.x as object;
+    for (const object of [decision.claims as object, inner]) {
+      expect(Object.hasOwn(object, '__proto__'), '__proto__ is no own member');
+      equal(Object.getPrototypeOf(object) === Object.prototype, true, 'the prototype is its own');
+      expect(!('polluted' in object), 'a prototype was set');
+    }
+    expect(!('polluted' in {}), 'Object.prototype was changed');
+    equal(structuredClone(decision).limits, JSON.parse('{"__proto__":7}'), 'the limits of a clone');
+  });
+
+  await test('decision: the message names a near miss', async () => {
+    const bound = await symbolon.createVerifier({ ...options, domain: 'required' });
+    const { code, message } = bound.verifySync(await forge({ exp: NOW + DAY, domain: 'example.com' }), {
+      now: NOW,
+      host: 'www.example.com',
+    });
+    equal(code, 'domain_mismatch', 'the code');
+    for (const name of ['example.com', 'www.example.com']) {
+      expect(
+        message.split(/[\s,;:"'`()]+/).some((word) => word.replace(/\.$/, '') === name),
+        `no ${name} in: ${message}`,
+      );
+    }
+  });
+
+  await test('decision: the system clock is the default', async () => {
+    const later = await forge({ exp: 2 ** 40 });
+    const earlier = await forge({ exp: 1_000_000_000 });
+    for (const empty of [undefined, null, {}, { now: undefined }, { now: null }]) {
+      equal((await verifier.verify(later, empty as Context)).code, 'ok', 'a token that ends later');
+      equal(verifier.verifySync(earlier, empty as Context).code, 'license_expired', 'a token that ended');
+    }
+  });
+}
