@@ -1,0 +1,47 @@
+/** Every program of projects/node prints the decision it came to. */
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { run } from '../../../scripts/run.mjs';
+import { license } from '../license.mjs';
+
+const programs = (await readdir(new URL('../projects/node/', import.meta.url))).filter(
+  (name) => /\.c?js$/.test(name) && name !== 'decide.cjs',
+);
+
+export const cases = [
+  ...programs.map((program) => ({
+    name: `node: ${program}`,
+    async run({ bench }) {
+      await assertDecides(join(await bench.project('node'), program));
+    },
+  })),
+  {
+    name: 'node: the files that are promised can be resolved',
+    async run({ bench }) {
+      const require = createRequire(join(await bench.project('node'), 'cjs.cjs'));
+      assert.equal(require('symbolon/package.json').name, 'symbolon');
+      const wasm = await readFile(require.resolve('symbolon/symbolon.wasm'));
+      assert.ok(WebAssembly.validate(wasm));
+      assert.throws(() => require.resolve('symbolon/bytes.js'), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' });
+    },
+  },
+  {
+    name: 'node: errors are printed under their name',
+    async run({ bench }) {
+      const { SymbolonError } = createRequire(join(await bench.project('node'), 'cjs.cjs'))('symbolon');
+      assert.match(inspect(new SymbolonError('disposed', 'It is gone.')), /^SymbolonError: It is gone\./);
+    },
+  },
+];
+
+/** @param {string} program the path of one that prints its decision, and nothing else */
+export async function assertDecides(program) {
+  const { output } = await run(process.execPath, [program], { env: { NODE_OPTIONS: '' } });
+  const decision = JSON.parse(output);
+  assert.equal(decision.status, 'ACTIVE', output);
+  assert.equal(decision.sync, 'ACTIVE', output);
+  assert.deepEqual(decision.domain, { host: license.host, pattern: license.host });
+}

@@ -1,0 +1,65 @@
+/** A page without any tool: an import map, and the files of the package as they are. */
+import assert from 'node:assert/strict';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { visit } from '../browser.mjs';
+import { serve } from '../serve.mjs';
+
+const importMap =
+  '<script type="importmap" nonce="map">{ "imports": { "symbolon": "/node_modules/symbolon/web.js" } }</script>';
+
+const policy = (scripts) => ({
+  'content-security-policy': `default-src 'none'; script-src 'self' 'nonce-map'${scripts}; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'`,
+});
+
+/** What a page shows and how the module came. */
+async function seenUnder({ bench, browser }, headers) {
+  const dir = await bench.project('page');
+  const page = join(dir, 'index.html');
+  await cp(join(dir, 'public'), dir, { recursive: true });
+  await writeFile(page, (await readFile(page, 'utf8')).replace('</head>', `${importMap}</head>`));
+  const server = await serve(dir, { headers });
+  try {
+    return await visit(browser, server.url);
+  } finally {
+    await server.close();
+  }
+}
+
+const assertActive = ({ shown, wasm, complaints }) => {
+  for (const decision of Object.values(shown)) assert.equal(decision.status, 'ACTIVE', JSON.stringify(decision));
+  assert.equal(wasm, 'file');
+  assert.deepEqual(complaints, []);
+};
+
+const inBrowser = true;
+
+export const cases = [
+  {
+    name: 'raw: no policy',
+    inBrowser,
+    run: async (given) => assertActive(await seenUnder(given, {})),
+  },
+  {
+    name: "raw: a policy with 'wasm-unsafe-eval'",
+    inBrowser,
+    run: async (given) => assertActive(await seenUnder(given, policy(" 'wasm-unsafe-eval'"))),
+  },
+  {
+    name: "raw: a policy without 'wasm-unsafe-eval' is named",
+    inBrowser,
+    async run(given) {
+      const { shown, wasm, complaints } = await seenUnder(given, policy(''));
+      for (const { error, code, message } of Object.values(shown)) {
+        assert.deepEqual({ error, code }, { error: 'SymbolonError', code: 'wasm_unavailable' });
+        assert.match(message, /'wasm-unsafe-eval'/);
+      }
+      assert.equal(wasm, undefined);
+      // The browser itself reports what its policy stopped; nothing else may.
+      assert.deepEqual(
+        complaints.filter((text) => !/Content Security Policy/i.test(text)),
+        [],
+      );
+    },
+  },
+];

@@ -1,0 +1,4 @@
+import { createVerifier } from 'symbolon/inline';
+import { decide, options } from './decide.cjs';
+
+createVerifier(options).then(decide);
