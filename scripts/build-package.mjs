@@ -14,21 +14,21 @@ const raw = join(wasmOut, 'symbolon_bg.wasm');
 // Each file stands for itself: a browser without a bundler fetches one script
 // and one module. `bytes.js` is fetched by those alone that found no module.
 const scripts = [
-  { from: 'entry/web.ts', to: 'web.js' },
+  { from: 'entry/web.ts', to: 'web.js', underJest: true },
   { from: 'entry/node.ts', to: 'node.js' },
   { from: 'entry/node.ts', to: 'node.cjs' },
   { from: 'entry/workerd.ts', to: 'workerd.js' },
   { from: 'entry/edge-light.ts', to: 'edge-light.js' },
   { from: 'entry/deno.js', to: 'deno.js' },
-  { from: 'entry/inline.ts', to: 'inline.js' },
-  { from: 'entry/inline.ts', to: 'inline.cjs' },
-  { from: 'entry/wasm.ts', to: 'wasm.js' },
-  { from: 'entry/wasm.ts', to: 'wasm.cjs' },
+  { from: 'entry/inline.ts', to: 'inline.js', underJest: true },
+  { from: 'entry/inline.ts', to: 'inline.cjs', underJest: true },
+  { from: 'entry/wasm.ts', to: 'wasm.js', underJest: true },
+  { from: 'entry/wasm.ts', to: 'wasm.cjs', underJest: true },
   { from: 'bytes.ts', to: 'bytes.js' },
 ];
 
 const types = [
-  { from: 'entry/node.ts', to: ['index.d.ts', 'index.d.cts'] },
+  { from: 'index.ts', to: ['index.d.ts', 'index.d.cts'] },
   { from: 'entry/wasm.ts', to: ['wasm.d.ts', 'wasm.d.cts'] },
 ];
 
@@ -47,7 +47,7 @@ export const buildPackage = () =>
     async () => {
       const made = new Map();
       await step('Bundling JavaScript', async () => {
-        for (const { from, to } of scripts) made.set(to, await bundle(from, to));
+        for (const script of scripts) made.set(script.to, await bundle(script));
       });
       await step('Writing type declarations', async () => {
         for (const { from, to } of types) {
@@ -63,7 +63,7 @@ export const buildPackage = () =>
     },
   );
 
-async function bundle(from, to) {
+async function bundle({ from, to, underJest = false }) {
   const commonJs = to.endsWith('.cjs');
   const { outputFiles } = await esbuild.build({
     entryPoints: [source(from)],
@@ -75,11 +75,11 @@ async function bundle(from, to) {
     supported: { 'import-source': true },
     minifySyntax: true,
     minifyWhitespace: true,
-    loader: { '.wasm': 'binary' },
+    loader: { '.wasm': 'base64' },
     alias: { 'symbolon.wasm': raw },
     external: ['./symbolon.wasm', './symbolon.wasm?module', 'cloudflare:workers', 'node:*'],
-    plugins: [bytesApart],
-    inject: to.startsWith('inline') ? [source('text-coding.ts')] : [],
+    plugins: [bytesApart, glueAsFunction],
+    inject: underJest ? [source('text-coding.ts')] : [],
     ...(commonJs && { define: { 'import.meta.url': 'moduleUrl' }, banner: { js: moduleUrl(to) } }),
   });
   return outputFiles[0].contents;
@@ -96,6 +96,28 @@ const bytesApart = {
     build.onResolve({ filter: /\/bytes\.js$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './bytes.js', external: true } : undefined,
     ),
+};
+
+/**
+ * The generated glue does things when it is imported, which keeps bundlers from
+ * leaving it out where nobody uses it, and fails where globals are missing.
+ */
+const glueAsFunction = {
+  name: 'glue-as-function',
+  setup(build) {
+    build.onResolve({ filter: /^symbolon\.glue$/ }, ({ path }) => ({ path, namespace: 'glue' }));
+    build.onLoad({ filter: /./, namespace: 'glue' }, async () => {
+      const { outputFiles } = await esbuild.build({
+        entryPoints: [join(wasmOut, 'symbolon.js')],
+        bundle: true,
+        write: false,
+        format: 'iife',
+        globalName: 'made',
+        target: 'es2022',
+      });
+      return { contents: `export function glue() { ${outputFiles[0].text}; return made; }` };
+    });
+  },
 };
 
 async function declarations(from) {

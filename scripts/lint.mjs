@@ -4,7 +4,6 @@ import { build } from './build.mjs';
 import { main } from './main.mjs';
 import { at } from './paths.mjs';
 import { run } from './run.mjs';
-
 import { step } from './step.mjs';
 
 const bin = (name) => at('node_modules/.bin', name);

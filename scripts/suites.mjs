@@ -1,5 +1,4 @@
 // All that `npm test` runs, in this order.
-import { chromium, howToGetChromium } from './chromium.mjs';
 import { gitStatus } from './git-status.mjs';
 import { lints } from './lint.mjs';
 import { at, pkg } from './paths.mjs';
@@ -56,11 +55,9 @@ const cargo = (name, ...args) => ({
 });
 
 /** A suite that lives with its tests, in a folder whose run.mjs exports `run`. */
-const folder = (name, dir, { browser = false } = {}) => ({
+const folder = (name, dir) => ({
   name,
   async run({ tarball, only }) {
-    if (browser && !(await chromium()))
-      return { passed: 0, failed: 0, skipped: [`Chromium is missing: ${howToGetChromium}`] };
     const suite = await import(at(dir, 'run.mjs'));
     return suite.run({ tarball, pkg, log: console.log, only });
   },
@@ -86,9 +83,9 @@ export const suites = [
   commands('vectors', [
     { title: 'Vectors are what their makers make', check: () => run('node', ['tests/vectors/make.mjs', '--check']) },
   ]),
-  folder('conformance', 'tests/conformance', { browser: true }),
-  folder('packages', 'tests/packages', { browser: true }),
-  folder('page', 'tests/page', { browser: true }),
+  folder('conformance', 'tests/conformance'),
+  folder('packages', 'tests/packages'),
+  folder('page', 'tests/page'),
   commands('clean tree', [{ title: 'The run left no trace in git', check: noTrace }]),
 ];
 

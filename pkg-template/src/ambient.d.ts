@@ -1,8 +1,15 @@
-// What bundlers and runtimes make of certain imports.
+// What the build, bundlers and runtimes make of certain imports.
 
 declare module 'symbolon.wasm' {
-  const bytes: Uint8Array<ArrayBuffer>;
-  export default bytes;
+  /** The module's bytes, in base64. */
+  const text: string;
+  export default text;
+}
+
+declare module 'symbolon.glue' {
+  export type Glue = typeof import('../../build/wasm/symbolon.js');
+  /** The generated glue, evaluated anew, with an instance of its own. */
+  export function glue(): Glue;
 }
 
 declare module '*/symbolon.wasm' {

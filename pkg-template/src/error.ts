@@ -24,11 +24,7 @@ export class SymbolonError extends Error {
     this.code = code;
   }
 
-  static {
-    Object.defineProperty(SymbolonError.prototype, 'name', {
-      value: 'SymbolonError',
-      configurable: true,
-      writable: true,
-    });
+  override get name(): string {
+    return 'SymbolonError';
   }
 }

@@ -1,8 +1,8 @@
-import { snapshot, verifierOf } from './create.js';
+import { create } from './create.js';
 import { SymbolonError } from './error.js';
-import { compileResponse, loaderOf } from './load.js';
 import type { VerifierOptions } from './options.js';
 import type { Verifier } from './verifier.js';
+import { compileResponse } from './ways.js';
 
 /**
  * A compiled `WebAssembly.Module`, its bytes, or a `Response` that brings them. No
@@ -29,21 +29,20 @@ export async function createVerifier(
   options: VerifierOptions,
   from: { readonly module: WasmSource | PromiseLike<WasmSource> },
 ): Promise<Verifier> {
-  const given = snapshot(options);
   const module = Promise.resolve(from?.module);
   // Where another module has loaded already nobody waits for this one.
   module.catch(() => {});
-  await load(module);
-  return verifierOf(given, { ambientHost: false });
+  return create(options, { compiled: async () => compile(await module) });
 }
 
-const load = /* @__PURE__ */ loaderOf(async (source: Promise<WasmSource>) => {
-  const module = await source;
+async function compile(module: WasmSource | undefined): Promise<WebAssembly.Module> {
   // By what they can do, not by instanceof: they may come from another realm.
-  if (Object.prototype.toString.call(module) === '[object WebAssembly.Module]') return module as WebAssembly.Module;
-  if (ArrayBuffer.isView(module) || Object.prototype.toString.call(module) === '[object ArrayBuffer]') {
-    return WebAssembly.compile(module as ArrayBuffer);
+  if (tagOf(module) === '[object WebAssembly.Module]') return module as WebAssembly.Module;
+  if (ArrayBuffer.isView(module) || tagOf(module) === '[object ArrayBuffer]') {
+    return WebAssembly.compile(module as BufferSource);
   }
   if (typeof (module as Response | undefined)?.arrayBuffer === 'function') return compileResponse(module as Response);
   throw new SymbolonError('wasm_unavailable', 'Pass { module }: a WebAssembly.Module, its bytes, or a Response.');
-});
+}
+
+const tagOf = (value: unknown): string => Object.prototype.toString.call(value);

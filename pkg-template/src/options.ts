@@ -41,7 +41,7 @@ export interface VerifierOptions {
     | undefined;
   /** Longest token to look at, in characters. Default: 16384. */
   readonly maxTokenLength?: number | undefined;
-  /** How many signatures to remember as verified; 0 turns remembering off. Default: 1000. */
+  /** How many signatures to remember as verified at most; 0: none. Default: 1000. This version remembers none. */
   readonly rememberedVerdicts?: number | undefined;
   /** Called with what is worth knowing and shows in no decision. */
   readonly onEvent?: ((event: VerifierEvent) => void) | undefined;

@@ -97,12 +97,21 @@ declare global {
 export class CoreVerifier implements Verifier {
   #core: Core | undefined;
   #broken: SymbolonError | undefined;
+  readonly #onTrap: () => void;
   readonly #waitUntil: unknown;
 
-  /** @param waitUntil used where the context has none */
-  constructor(create: () => Core, waitUntil?: unknown) {
-    this.#core = this.#guarded(create);
+  /**
+   * @param create makes the core
+   * @param onTrap is told when the module fails
+   * @param waitUntil is used where the context has none
+   */
+  constructor(create: () => Core, onTrap: () => void, waitUntil: unknown) {
+    this.#onTrap = onTrap;
     this.#waitUntil = waitUntil;
+    this.#core = this.#guarded(create);
+    // Older engines have no such symbol. Not in a static block, with which bundlers
+    // would have to keep this class where nobody uses it.
+    if (Symbol.dispose) Object.defineProperty(this, Symbol.dispose, { value: this.dispose });
   }
 
   async verify(token: unknown, context?: Context | null): Promise<Decision> {
@@ -145,11 +154,6 @@ export class CoreVerifier implements Verifier {
 
   declare [Symbol.dispose]: () => void;
 
-  static {
-    // Older engines have no such symbol.
-    if (Symbol.dispose) CoreVerifier.prototype[Symbol.dispose] = CoreVerifier.prototype.dispose;
-  }
-
   #ask<T>(question: (core: Core) => T): T {
     const core = this.#core;
     if (!core) throw new SymbolonError('disposed', 'This verifier was disposed of.');
@@ -177,7 +181,7 @@ export class CoreVerifier implements Verifier {
   #error(thrown: unknown): SymbolonError {
     const [, code, sentence] = (typeof thrown === 'string' && /^([a-z_]+): (.*)$/s.exec(thrown)) || [];
     if (code !== undefined && sentence !== undefined) return new SymbolonError(code as ErrorCode, sentence);
-    // After a trap the core's state is not to be trusted any more.
+    this.#onTrap();
     this.#broken = new SymbolonError('wasm_unavailable', 'The WebAssembly module failed; make a new verifier.', {
       cause: thrown,
     });

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
-import { chromium as browserPath } from '../../scripts/chromium.mjs';
+import { chromium as browserPath, howToGetChromium } from '../../scripts/chromium.mjs';
 
 const PATIENCE = 300_000; // ms
 
@@ -48,6 +48,7 @@ async function serve(folder, origin) {
 
 export const chromium = {
   name: 'Chromium',
+  missing: async () => ((await browserPath()) ? undefined : `Chromium, which is missing: ${howToGetChromium}`),
   entry: 'web.js',
   async run({ folder, origin }) {
     const { server, address } = await serve(folder, origin);

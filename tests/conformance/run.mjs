@@ -23,6 +23,11 @@ export async function run({ tarball, log, only = '' }) {
   const result = { passed: 0, failed: 0, skipped: [] };
   try {
     for (const runtime of chosen) {
+      const missing = await runtime.missing?.();
+      if (missing) {
+        result.skipped.push(missing);
+        continue;
+      }
       const { passed, failures } = await tried(runtime, { ...bench, data, origin: server.origin });
       log(`${runtime.name}: ${passed} passed, ${failures.length} failed`);
       for (const { name, message } of failures) log(`  ${name}\n    ${message}`);

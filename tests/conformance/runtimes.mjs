@@ -8,8 +8,9 @@ import { workerd } from './workerd.mjs';
 /**
  * @typedef {{ passed: number, failures: { name: string, message: string }[] }} Outcome
  * @typedef {{ folder: string, origin: string, data: object }} Bench see bench.mjs; `origin` is the key server's
- * @typedef {{ name: string, entry: string, run: (bench: Bench) => Promise<{ entry: string, outcomes: Outcome[] }> }} Runtime
- *   `entry` is the file of the package that this runtime is meant to import
+ * @typedef {{ name: string, entry: string, missing?: () => Promise<string | undefined>, run: (bench: Bench) => Promise<{ entry: string, outcomes: Outcome[] }> }} Runtime
+ *   `entry` is the file of the package that this runtime is meant to import; `missing` says what would bring one
+ *   that npm cannot
  */
 
 /** @type {Runtime[]} */

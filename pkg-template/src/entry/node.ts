@@ -1,10 +1,11 @@
 // Node and Bun.
 import { readFile } from 'node:fs/promises';
-import { creator } from '../create.js';
-import { orEmbedded } from '../load.js';
+import { create } from '../create.js';
+import type * as api from '../index.js';
+import { embedded, firstOf } from '../ways.js';
 
 export * from '../index.js';
-export const createVerifier = /* @__PURE__ */ creator(
-  () => orEmbedded(async () => WebAssembly.compile(await readFile(new URL('./symbolon.wasm', import.meta.url)))),
-  { ambientHost: false },
-);
+export const createVerifier: typeof api.createVerifier = (options) => create(options, { compiled });
+
+const file = async () => WebAssembly.compile(await readFile(new URL('./symbolon.wasm', import.meta.url)));
+const compiled = () => firstOf(file, embedded);

@@ -1,0 +1,46 @@
+// The ways to a compiled module.
+
+type Way = () => Promise<WebAssembly.Module>;
+
+/** Takes the first that leads there. If none does the error of the first counts: it is the nearest to the cause. */
+export async function firstOf(way: Way, ...others: Way[]): Promise<WebAssembly.Module> {
+  try {
+    return await way();
+  } catch (error) {
+    const [next, ...rest] = others;
+    if (!next || isForbidden(error)) throw error;
+    return firstOf(next, ...rest).catch(() => {
+      throw error;
+    });
+  }
+}
+
+/** Whether the error says that a page's policy allows no WebAssembly: then no other way is of use. */
+export const isForbidden = (error: unknown): boolean =>
+  /unsafe-eval|content security policy|\bCSP\b/i.test(String((error as Error | undefined)?.message));
+
+/** Compiles what a server sent, while it arrives if it is labelled as WebAssembly. */
+export async function compileResponse(response: Response): Promise<WebAssembly.Module> {
+  if (!response.ok) throw new Error(`${response.url} was answered with ${response.status}.`);
+  const type = response.headers.get('content-type') ?? '';
+  if (/^application\/wasm\s*(;|$)/i.test(type) && 'compileStreaming' in WebAssembly) {
+    return WebAssembly.compileStreaming(response);
+  }
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** From a script that holds the bytes, and that nobody downloads who finds the file. */
+export const embedded: Way = async () => WebAssembly.compile((await import('./bytes.js')).bytes());
+
+/**
+ * Whether a bundler took the script elsewhere and left the file behind. All
+ * bundlers follow an `import()`, but some do not know `new URL(…, import.meta.url)`;
+ * those that do put another address there.
+ *
+ * @param script where the script is now: `import.meta.url`, which bundles of old forms do not have
+ * @param name of the script in this package
+ * @param file where it would look for the file
+ */
+export const leftBehind = (script: string | undefined, name: string, file: () => URL): boolean =>
+  script === undefined ||
+  (!script.split(/[/?#]/).includes(name) && file().href === script.replace(/[^/]*$/, 'symbolon.wasm'));
