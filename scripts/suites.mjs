@@ -5,7 +5,7 @@ import { at, pkg } from './paths.mjs';
 import { run } from './run.mjs';
 import { step } from './step.mjs';
 import { verifyDemo } from './verify-demo.mjs';
-import { sharedVersion } from './version.mjs';
+import { leastRust, sharedVersion } from './version.mjs';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped?: string[] }} Result individual tests; what was skipped, with the command that would bring it
@@ -70,6 +70,7 @@ export const suites = [
   cargo('rust, feature rsa', '--features', 'rsa'),
   commands('package form', [
     { title: 'Crate and package have one version', check: sharedVersion },
+    { title: 'The Rust used is the least one promised', check: leastRust },
     { title: 'publint', check: ({ tarball }) => run(bin('publint'), ['run', tarball, '--strict']) },
     {
       title: 'attw',

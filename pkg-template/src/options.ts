@@ -71,7 +71,7 @@ export interface RemoteKeys {
   readonly timeout?: number | undefined;
   /** Longest answer to read, in bytes. Default: 262144. */
   readonly maxBytes?: number | undefined;
-  /** Seconds for which an answer is fresh that does not say so itself. Default: 600. */
+  /** Seconds for which fetched keys are fresh. Default: 600. */
   readonly freshness?: number | undefined;
   /** Seconds without another refresh after one for an unknown `kid`. Default: 30. */
   readonly cooldown?: number | undefined;

@@ -12,6 +12,7 @@ import { cases as edgeLight } from './cases/edge-light.mjs';
 import { cases as idle } from './cases/idle.mjs';
 import { cases as node } from './cases/node.mjs';
 import { cases as raw } from './cases/raw.mjs';
+import { cases as readme } from './cases/readme.mjs';
 import { cases as servers } from './cases/servers.mjs';
 import { cases as testRunners } from './cases/test-runners.mjs';
 import { cases as treeShaking } from './cases/tree-shaking.mjs';
@@ -26,6 +27,7 @@ const cases = [
   ...raw,
   ...edgeLight,
   ...types,
+  ...readme,
   ...bundlers,
 ];
 

@@ -1,0 +1,36 @@
+/** The README's examples, as somebody would copy them. */
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tool } from '../bench.mjs';
+
+const readme = new URL('../../../README.md', import.meta.url);
+
+const compilerOptions = {
+  target: 'es2022',
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  lib: ['es2022', 'dom'],
+  types: [],
+  strict: true,
+  noEmit: true,
+};
+
+export const cases = [
+  {
+    name: 'readme: its examples compile',
+    async run({ bench }) {
+      const examples = (await readFile(readme, 'utf8')).match(/(?<=^```ts\n)[\s\S]*?(?=^```$)/gm);
+      assert.ok(examples.length >= 3, 'A front end, a worker and a server have examples.');
+      const dir = await bench.project('readme');
+      const files = examples.map((_, index) => `example-${index + 1}.ts`);
+      await Promise.all(files.map((file, index) => writeFile(join(dir, file), examples[index])));
+      await writeFile(
+        join(dir, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions, files: ['ambient.d.ts', ...files] }),
+      );
+      const { output } = await tool('typescript6/bin/tsc', ['--pretty', 'false'], dir, { allowFailure: true });
+      assert.equal(output, '');
+    },
+  },
+];
