@@ -48,27 +48,34 @@ pub(crate) fn check(claims: &Claims, policy: &Policy, now: f64) -> Result<Standi
     let has_begun = |begin: f64| begin <= now + tolerance;
     let is_before = |end: f64| now < end + tolerance;
     if let Some(nbf) = claims.nbf.filter(|nbf| !has_begun(*nbf)) {
-        return refuse(Code::NotYetValid, format!("The token is not valid before {nbf}; it is {now} now."));
+        return refuse(Code::NotYetValid, format!("The token is not valid yet: it begins in {}.", span(nbf - now)));
     }
     if let Some(iat) = claims.iat.filter(|iat| !has_begun(*iat)) {
         return refuse(
             Code::IssuedInFuture,
-            format!("The token was issued at {iat}, but it is {now} now: this machine's clock is behind."),
+            format!("The token was issued {} from now: this machine's clock is behind.", span(iat - now)),
         );
     }
     let ends = Ends::of(claims, policy);
     if let Some(end) = ends.assertion.filter(|end| !is_before(*end)) {
         return refuse(
             Code::AssertionExpired,
-            format!("The token expired at {end}, whatever the license; it is {now} now: fetch a fresh token."),
+            format!("The token expired {} ago, whatever the license: fetch a fresh token.", span(now - end)),
         );
     }
     match ends.license {
         None => Ok(Standing::InTime),
         Some(end) if is_before(end) => Ok(Standing::InTime),
         Some(end) if now < end + tolerance + policy.grace_period => Ok(Standing::InGrace),
-        Some(end) => refuse(Code::LicenseExpired, format!("The license expired at {end}; it is {now} now: renew it.")),
+        Some(end) => refuse(Code::LicenseExpired, format!("The license expired {} ago: renew it.", span(now - end))),
     }
+}
+
+/// How long `seconds` are, in the largest unit of which there are two or more.
+fn span(seconds: f64) -> String {
+    const UNITS: [(&str, f64); 3] = [("days", 86400.0), ("hours", 3600.0), ("minutes", 60.0)];
+    let (unit, length) = UNITS.into_iter().find(|(_, length)| seconds >= 2.0 * length).unwrap_or(("seconds", 1.0));
+    format!("{} {unit}", (seconds / length).floor())
 }
 
 #[cfg(test)]
@@ -132,6 +139,20 @@ mod tests {
         let lax = Policy { require_expiry: false, ..strict };
         assert_eq!(judge(&lax, "{}", NOW), Ok(Standing::InTime));
         assert_eq!(judge(&lax, r#"{"license_exp":1}"#, NOW), Err(Code::LicenseExpired));
+    }
+
+    #[test]
+    fn spans_are_told_in_a_unit_that_fits() {
+        for (seconds, told) in [
+            (0.5, "0 seconds"),
+            (119.9, "119 seconds"),
+            (120.0, "2 minutes"),
+            (7200.0, "2 hours"),
+            (172_799.0, "47 hours"),
+            (172_800.0, "2 days"),
+        ] {
+            assert_eq!(span(seconds), told);
+        }
     }
 
     #[test]
