@@ -110,7 +110,6 @@ impl Claim<'_> {
             Some(Value::Object(reference)) if reference.get("status_list").and_then(Value::as_object).is_some() => {
                 Ok(None)
             }
-            Some(Value::Object(_)) => Err(self.must_be("a string or a reference to a status list")),
             _ => self.text(),
         }
     }

@@ -46,3 +46,33 @@ pub(crate) fn check(claims: &Claims, denylist: &Denylist, not_issued_before: Opt
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn revoked(denylist: &Denylist, not_issued_before: Option<f64>, claims: &str) -> bool {
+        check(&Claims::parse(claims.as_bytes()).unwrap(), denylist, not_issued_before).is_err()
+    }
+
+    #[test]
+    fn a_denylist_names_tokens_by_either_claim_and_can_be_extended() {
+        let list = |jti: &str, sub: &str| Denylist::new([jti.to_owned()], [sub.to_owned()]);
+        let mut denylist = list("a", "b");
+        denylist.extend(list("c", "d"));
+        for claims in [r#"{"jti":"a"}"#, r#"{"sub":"b"}"#, r#"{"jti":"c"}"#, r#"{"jti":"x","sub":"d"}"#] {
+            assert!(revoked(&denylist, None, claims), "{claims}");
+        }
+        for claims in ["{}", r#"{"jti":"b"}"#, r#"{"sub":"a"}"#] {
+            assert!(!revoked(&denylist, None, claims), "{claims}");
+        }
+    }
+
+    #[test]
+    fn tokens_of_an_unknown_age_are_as_good_as_old() {
+        let denylist = Denylist::default();
+        for (claims, expected) in [(r#"{"iat":10}"#, false), (r#"{"iat":9.9}"#, true), ("{}", true)] {
+            assert_eq!(revoked(&denylist, Some(10.0), claims), expected, "{claims}");
+        }
+    }
+}

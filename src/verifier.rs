@@ -342,3 +342,51 @@ impl Signed {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `{"alg":"RS256"}`, an empty payload, and a signature of one octet.
+    const TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.e30.AA";
+
+    fn verifier() -> Verifier {
+        Verifier::new(Keys::default(), Policy::new(Issuer::Unchecked, Audience::Unchecked))
+    }
+
+    #[test]
+    fn keys_that_cannot_be_had_degrade_what_is_not_refused_without_them() {
+        let unavailable = Unavailable { retry_at: Some(7.0) };
+        let judge = |token| verifier().verify_by(Err(&unavailable), token, &Context::new(0.0));
+        let decision = judge(TOKEN);
+        assert_eq!((decision.code, decision.retry_at), (Code::KeysUnavailable, Some(7.0)));
+        let decision = judge("e30.e30.AA");
+        assert_eq!((decision.code, decision.retry_at), (Code::AlgorithmNotAllowed, None));
+    }
+
+    #[test]
+    fn what_an_early_failure_leaves_unchecked_is_skipped() {
+        let steps = verifier().explain(TOKEN, &Context::new(0.0));
+        let names: Vec<_> = steps.iter().map(|step| step.check).collect();
+        assert_eq!(names, Verifier::CHECKS);
+        assert_eq!(steps[2].outcome, Outcome::Failed(Code::KeyUnknown));
+        assert!(steps[..2].iter().all(|step| step.outcome == Outcome::Passed));
+        assert!(steps[3..].iter().all(|step| step.outcome == Outcome::Skipped));
+    }
+
+    #[test]
+    fn an_absent_audience_is_told_from_a_matching_one() {
+        let told = |audience: Audience, claims: &str| {
+            let verifier = Verifier::new(Keys::default(), Policy::new(Issuer::Unchecked, audience));
+            let case = Case {
+                claims: &Claims::parse(claims.as_bytes()).unwrap(),
+                verifier: &verifier,
+                context: &Context::new(0.0),
+            };
+            case.step("audience", super::audience(&case)).detail
+        };
+        let conditional = || Audience::IfPresent(vec!["a".to_owned()]);
+        assert_eq!(told(conditional(), "{}"), "`aud` is absent, as it may be.");
+        assert_eq!(told(conditional(), r#"{"aud":"a"}"#), "`aud` names an expected audience.");
+    }
+}

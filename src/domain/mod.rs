@@ -153,6 +153,15 @@ mod tests {
     }
 
     #[test]
+    fn patterns_that_are_none_are_noted() {
+        let patterns = ["example.com", "*.com"].map(str::to_owned);
+        assert_eq!(
+            notes(&patterns, None),
+            r#" "*.com" is not a pattern and matches nothing: a wildcard needs a domain of two or more labels."#
+        );
+    }
+
+    #[test]
     fn near_misses_are_named() {
         use crate::policy::{Audience, Issuer};
         let policy = Policy::new(Issuer::Unchecked, Audience::Unchecked);

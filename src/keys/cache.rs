@@ -313,9 +313,9 @@ mod tests {
         let id = fetch(cache.poll(Need::Keys, at(0.0)));
         assert_eq!(cache.poll(Need::Keys, at(0.1)), Poll::WaitFor(id));
         assert_eq!(cache.poll(Need::Refresh, at(0.1)), Poll::WaitFor(id));
-        assert!(cache.is_in_flight(id, at(0.1)));
+        assert!(cache.is_in_flight(id, at(0.1)) && !cache.has_ended(id));
         assert!(cache.handle_keys(id, Keys::default(), at(0.2)));
-        assert!(!cache.is_in_flight(id, at(0.2)));
+        assert!(!cache.is_in_flight(id, at(0.2)) && cache.has_ended(id));
         assert_eq!(cache.poll(Need::Keys, at(0.2)), Poll::Proceed);
     }
 
@@ -328,7 +328,19 @@ mod tests {
         assert_eq!(cache.poll(Need::Keys, at(600.0)), Poll::Proceed);
         assert!(cache.handle_failure(id, "down", 1.0, at(600.0)));
         assert_eq!(cache.poll(Need::Keys, at(600.5)), Poll::Proceed);
-        assert!(matches!(cache.poll(Need::Keys, at(1200.0)), Poll::Fetch(_)));
+        let id = fetch(cache.poll(Need::Keys, at(1199.9)));
+        assert_eq!(cache.poll(Need::Keys, at(1199.9)), Poll::Proceed);
+        assert_eq!(cache.poll(Need::Keys, at(1200.0)), Poll::WaitFor(id));
+        assert!(cache.handle_failure(id, "down", 1.0, at(1200.0)));
+        assert!(matches!(cache.poll(Need::Keys, at(1202.0)), Poll::Fetch(_)));
+    }
+
+    #[test]
+    fn the_age_of_keys_and_the_end_of_their_freshness_are_told() {
+        assert_eq!((cache().age(at(1.0)), cache().refresh_at(at(1.0))), (None, None));
+        let cache = filled();
+        assert_eq!((cache.age(at(100.0)), cache.refresh_at(at(100.0))), (Some(100.0), Some(1e9 + 600.0)));
+        assert_eq!(cache.refresh_at(at(700.0)), Some(1e9 + 600.0));
     }
 
     #[test]
@@ -356,6 +368,7 @@ mod tests {
         for pause in [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 300.0, 300.0] {
             let id = fetch(cache.poll(Need::Keys, at(now)));
             assert!(cache.handle_failure(id, "down", 1.0, at(now)));
+            assert_eq!(cache.last_error(), Some("down"));
             for need in [Need::Keys, Need::OtherKeys, Need::Refresh] {
                 assert_eq!(cache.poll(need, at(now + pause - 0.01)), Poll::Proceed);
             }
@@ -398,6 +411,7 @@ mod tests {
         let mut cache = cache();
         let dead = fetch(cache.poll(Need::Keys, at(0.0)));
         assert_eq!(cache.poll(Need::Keys, at(5.4)), Poll::WaitFor(dead));
+        assert!(!cache.is_in_flight(dead, at(5.5)) && !cache.has_ended(dead));
         let living = fetch(cache.poll(Need::Keys, at(5.5)));
         assert!(!cache.handle_keys(dead, Keys::default(), at(5.6)));
         assert!(!cache.handle_failure(dead, "late", 1.0, at(5.6)));

@@ -120,3 +120,41 @@ pub(crate) struct JwkSet {
     /// How many members hold a private part.
     pub(crate) private_members: usize,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A usable modulus of 2048 bits, 2^2047 + 1, in base64url.
+    fn modulus() -> String {
+        format!("gA{}AQ", "A".repeat(338))
+    }
+
+    fn set(members: &str) -> String {
+        format!(r#"{{"keys":[{members}]}}"#)
+    }
+
+    fn key(more: &str) -> String {
+        format!(r#"{{"kty":"RSA","e":"AQAB","n":"{}"{more}}}"#, modulus())
+    }
+
+    #[test]
+    fn a_set_is_what_is_usable_of_it() {
+        let members = [key(r#","kid":"a""#), "7".to_owned(), key(r#","use":"enc""#), key(""), key(r#","kid":"b""#)];
+        let keys = Keys::from_jwks(&set(&members.join(","))).unwrap();
+        assert_eq!((keys.len(), keys.is_empty()), (3, false));
+        assert_eq!(keys.ids().collect::<Vec<_>>(), ["a", "b"]);
+        assert!(Keys::from_jwks(&set("")).unwrap().is_empty());
+        for no_set in ["", "[]", "{}", r#"{"keys":{}}"#, r#"{"keys":[],"keys":[]}"#] {
+            assert!(matches!(Keys::from_jwks(no_set), Err(KeyError::Malformed(_))), "{no_set}");
+        }
+    }
+
+    #[test]
+    fn private_parts_are_passed_over_from_elsewhere_and_refused_at_home() {
+        let text = set(&[key(r#","d":"AQ""#), key("")].join(","));
+        assert_eq!(Keys::from_jwks(&text).unwrap_err(), KeyError::Private);
+        let read = Keys::read_set(text.as_bytes()).unwrap();
+        assert_eq!((read.keys.len(), read.private_members), (1, 1));
+    }
+}
