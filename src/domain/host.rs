@@ -260,6 +260,13 @@ mod tests {
     }
 
     #[test]
+    fn what_would_say_more_than_a_host_never_reaches_the_mapper() {
+        for text in ["bü\u{a0}", "bü\u{3000}", "bü\u{85}", "bü/a", "bü%41", "u@bü", "*.bü"] {
+            assert_eq!(Host::parse(text, Some(|_| Some("example".into()))), None, "{text:?}");
+        }
+    }
+
+    #[test]
     fn names_of_other_scripts_need_the_mapper_and_are_judged_after_it() {
         assert_eq!(canonical("bücher.example"), None);
         assert_eq!(canonical("XN--bcher-kva.example"), None);
