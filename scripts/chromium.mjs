@@ -5,6 +5,15 @@ import { step } from './step.mjs';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
+/** How tests start it: as root, without a screen, and without calls home. */
+export const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 /** What to type where this script may not install it. */
 export const howToGetChromium = 'sudo apt-get install chromium';
 

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { chromium as playwright } from 'playwright-core';
-import { chromium as browserPath, howToGetChromium } from '../../scripts/chromium.mjs';
+import { chromium as browserPath, flags, howToGetChromium } from '../../scripts/chromium.mjs';
 
 const PATIENCE = 300_000; // ms
 
@@ -52,16 +52,7 @@ export const chromium = {
   entry: 'web.js',
   async run({ folder, origin }) {
     const { server, address } = await serve(folder, origin);
-    const browser = await playwright.launch({
-      executablePath: await browserPath(),
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    const browser = await playwright.launch({ executablePath: await browserPath(), args: flags });
     try {
       const tab = await browser.newPage();
       const paths = [];

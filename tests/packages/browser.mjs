@@ -1,13 +1,5 @@
 /** Chromium, and what a page with the package in it did there. */
-import { chromium } from '../../scripts/chromium.mjs';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { chromium, flags } from '../../scripts/chromium.mjs';
 
 /** @returns {Promise<import('playwright-core').Browser | undefined>} nothing where there is no Chromium */
 export async function launch() {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { chromium, howToGetChromium } from '../../scripts/chromium.mjs';
+import { chromium, flags, howToGetChromium } from '../../scripts/chromium.mjs';
 import { install } from '../../scripts/install.mjs';
 import config, { builtPackage } from '../../www/vite.config.js';
 import { cases } from './cases.mjs';
@@ -13,13 +13,6 @@ import { Demo } from './demo.mjs';
 import { serve } from './serve.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /**
  * @param {{ pkg?: string, log?: (line: string) => void, only?: string }} [options] `pkg`: folder of the built package; `only`: a part of a case's name
