@@ -389,4 +389,16 @@ mod tests {
         assert_eq!(told(conditional(), "{}"), "`aud` is absent, as it may be.");
         assert_eq!(told(conditional(), r#"{"aud":"a"}"#), "`aud` names an expected audience.");
     }
+
+    #[test]
+    fn names_of_other_scripts_are_read_by_the_mapper_on_both_sides() {
+        let claims = Claims::parse(r#"{"domain":"BÜ.example"}"#.as_bytes()).unwrap();
+        let host = |verifier: &Verifier| {
+            domain(&Case { claims: &claims, verifier, context: &Context::new(0.0).host("bü.example") })
+                .map(|finding| matches!(finding, Finding::Domain(DomainMatch { host, .. }) if host == "xn--b-xga.example"))
+                .map_err(|refusal| refusal.code)
+        };
+        assert_eq!(host(&verifier()), Err(Code::HostMalformed));
+        assert_eq!(host(&verifier().host_mapper(|_| Some("xn--b-xga.example".to_owned()))), Ok(true));
+    }
 }
