@@ -143,6 +143,8 @@ fn every_form_gives_the_same_key() {
         assert_eq!(PublicKey::from_pem(&format!("the key:\n{pkcs1}\nthat was it")).unwrap(), expected);
         assert!(PublicKey::from_pem(&(spki + &pkcs1)).is_err(), "one key, one block");
     }
+    assert_ne!(ours(&private_key(2049)), expected);
+    assert_ne!(PublicKey::from_components(&key.n().to_bytes_be(), &[3]).unwrap(), expected);
     let padded_n = [&[0, 0][..], &key.n().to_bytes_be()].concat();
     assert_eq!(PublicKey::from_components(&padded_n, &[0, 1, 0, 1]).unwrap(), expected);
 }

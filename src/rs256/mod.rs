@@ -39,7 +39,7 @@ impl PublicKey {
         if n[n.len() - 1].is_multiple_of(2) {
             return Err(KeyError::Unsuitable("its modulus is even"));
         }
-        let exponent = if e.len() > 8 { u64::MAX } else { e.iter().fold(0, |e, octet| e << 8 | u64::from(*octet)) };
+        let exponent = if e.len() > 5 { u64::MAX } else { e.iter().fold(0, |e, octet| e << 8 | u64::from(*octet)) };
         if exponent.is_multiple_of(2) || !(3..=MAX_EXPONENT).contains(&exponent) {
             return Err(KeyError::Unsuitable("its exponent is not an odd number from 3 to 2^33-1"));
         }
