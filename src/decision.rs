@@ -317,6 +317,8 @@ mod tests {
         let granting: Vec<_> =
             Code::ALL.iter().copied().filter(|code| Decision::refused((*code).into()).granted()).collect();
         assert_eq!(granting, [Code::Ok, Code::LicenseInGrace]);
+        let graceful = granting.into_iter().filter(|code| Decision::refused((*code).into()).grace());
+        assert_eq!(graceful.collect::<Vec<_>>(), [Code::LicenseInGrace]);
     }
 
     #[test]

@@ -89,3 +89,19 @@ impl Step {
         Step { check, outcome: Outcome::Failed(refusal.code), detail: refusal.message.clone() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_are_written_with_a_code_only_where_they_failed() {
+        let step = |outcome| Step { check: "form", outcome, detail: "Why.".into() }.to_json().to_string();
+        assert_eq!(step(Outcome::Passed), r#"{"check":"form","outcome":"passed","detail":"Why."}"#);
+        assert_eq!(step(Outcome::Skipped), r#"{"check":"form","outcome":"skipped","detail":"Why."}"#);
+        assert_eq!(
+            step(Outcome::Failed(Code::TokenMissing)),
+            r#"{"check":"form","outcome":"failed","code":"token_missing","detail":"Why."}"#
+        );
+    }
+}
