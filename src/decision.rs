@@ -264,36 +264,31 @@ impl Decision {
     /// The decision as the object that JavaScript gets: absent members are left out, and
     /// `granted` and `grace` are members.
     pub fn to_json(&self) -> Object {
-        let text = |text: &str| Value::String(text.to_owned());
-        let number = |number: &Option<f64>| number.map(Value::Number);
-        let optional_text = |value: &Option<String>| value.as_deref().map(text);
-        let members = [
-            ("status", Some(text(self.status().as_str()))),
-            ("code", Some(text(self.code.as_str()))),
-            ("message", Some(text(&self.message))),
+        let number = |number: Option<f64>| number.map(Value::Number);
+        let text = |text: &Option<String>| text.as_deref().map(Value::from);
+        let features = self.features.iter().map(|name| Value::from(name.as_str())).collect();
+        let limits = self.limits.iter().map(|(name, limit)| (name, Value::Number(*limit))).collect();
+        let domain = self.domain.as_ref().map(|DomainMatch { host, pattern }| {
+            Value::Object(Object::from_iter([("host", Value::from(&**host)), ("pattern", Value::from(&**pattern))]))
+        });
+        Object::from_iter([
+            ("status", Some(self.status().as_str().into())),
+            ("code", Some(self.code.as_str().into())),
+            ("message", Some((*self.message).into())),
             ("granted", Some(Value::Bool(self.granted()))),
             ("grace", Some(Value::Bool(self.grace()))),
-            ("retryAt", number(&self.retry_at)),
-            ("keyId", optional_text(&self.key_id)),
-            ("expiresAt", number(&self.expires_at)),
-            ("graceEndsAt", number(&self.grace_ends_at)),
-            ("refreshBy", number(&self.refresh_by)),
-            ("subject", optional_text(&self.subject)),
-            ("plan", optional_text(&self.plan)),
-            ("features", Some(Value::Array(self.features.iter().map(|name| text(name)).collect()))),
-            (
-                "limits",
-                Some(Value::Object(self.limits.iter().map(|(name, limit)| (name, Value::Number(*limit))).collect())),
-            ),
-            (
-                "domain",
-                self.domain.as_ref().map(|domain| {
-                    Value::Object(Object::from_iter([("host", text(&domain.host)), ("pattern", text(&domain.pattern))]))
-                }),
-            ),
+            ("retryAt", number(self.retry_at)),
+            ("keyId", text(&self.key_id)),
+            ("expiresAt", number(self.expires_at)),
+            ("graceEndsAt", number(self.grace_ends_at)),
+            ("refreshBy", number(self.refresh_by)),
+            ("subject", text(&self.subject)),
+            ("plan", text(&self.plan)),
+            ("features", Some(Value::Array(features))),
+            ("limits", Some(Value::Object(limits))),
+            ("domain", domain),
             ("claims", self.claims.clone().map(Value::Object)),
-        ];
-        members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+        ])
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::decision::{Code, Refusal};
-use crate::json::{Object, Value};
+use crate::json::Object;
 
 /// How one check came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,15 +20,17 @@ pub struct Step {
 impl Step {
     /// The step as the object that JavaScript gets.
     pub fn to_json(&self) -> Object {
-        let text = |text: &str| Value::String(text.to_owned());
         let (outcome, code) = match self.outcome {
             Outcome::Passed => ("passed", None),
             Outcome::Failed(code) => ("failed", Some(code)),
             Outcome::Skipped => ("skipped", None),
         };
-        let code = code.map(|code| ("code", text(code.as_str())));
-        let members = [("check", text(self.check)), ("outcome", text(outcome))];
-        members.into_iter().chain(code).chain([("detail", text(&self.detail))]).collect()
+        Object::from_iter([
+            ("check", Some(self.check.into())),
+            ("outcome", Some(outcome.into())),
+            ("code", code.map(|code| code.as_str().into())),
+            ("detail", Some((*self.detail).into())),
+        ])
     }
 }
 

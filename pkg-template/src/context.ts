@@ -1,4 +1,3 @@
-import { SymbolonError } from './error.js';
 import { readMembers } from './members.js';
 
 /** Where and when a token is used. Read once, at the call. */
@@ -41,13 +40,8 @@ export interface UrlLike {
 
 const names = ['host', 'now', 'hardwareId', 'require', 'waitUntil'] as const;
 
-/** The members of a context as the caller gave them; the core judges those that it is asked with. */
+/** The members of a context as the caller gave them; the core judges them. */
 export function readContext(context: unknown) {
-  const read = readMembers(context, names, 'context', 'context_invalid');
-  const { waitUntil } = read;
-  // Not every call hands it on, but a mistake is one in every call.
-  if (waitUntil !== undefined && waitUntil !== null && typeof waitUntil !== 'function') {
-    throw new SymbolonError('context_invalid', '`waitUntil` must be a function.');
-  }
-  return read;
+  const { host, now, hardwareId, require, waitUntil } = readMembers(context, names, 'context', 'context_invalid');
+  return [host, now, hardwareId, require, waitUntil] as const;
 }

@@ -17,7 +17,8 @@ export function readMembers<Name extends string>(
   if (given === undefined || given === null) return {};
   if (typeof given !== 'object' || Array.isArray(given))
     throw new SymbolonError(code, `The ${what} must be an object.`);
-  const unknown = Object.keys(given).find((name) => !names.includes(name as Name));
+  const values = given as Record<string, unknown>;
+  const unknown = Object.keys(values).find((name) => !names.includes(name as Name) && values[name] !== undefined);
   if (unknown !== undefined) {
     const members = names.map((name) => `\`${name}\``).join(', ');
     throw new SymbolonError(code, `The ${what} has no member ${JSON.stringify(unknown)}; there are ${members}.`);

@@ -1,5 +1,5 @@
 // jsdom, as Jest runs it, lacks what every browser and server has. Put in the
-// place of the globals of these names where the bytes are inline.
+// place of the globals of these names in the entries that Jest may choose.
 
 const global = globalThis as Partial<typeof globalThis>;
 

@@ -115,7 +115,7 @@ export class CoreVerifier implements Verifier {
   }
 
   async verify(token: unknown, context?: Context | null): Promise<Decision> {
-    const { host, now, hardwareId, require, waitUntil } = readContext(context);
+    const [host, now, hardwareId, require, waitUntil] = readContext(context);
     const answer = this.#ask((core) =>
       core.verify(token, host, now, hardwareId, require, waitUntil ?? this.#waitUntil),
     );
@@ -123,13 +123,13 @@ export class CoreVerifier implements Verifier {
   }
 
   verifySync(token: unknown, context?: Context | null): Decision {
-    const { host, now, hardwareId, require } = readContext(context);
-    return decisionFrom(this.#ask((core) => core.verifySync(token, host, now, hardwareId, require)));
+    const given = readContext(context);
+    return decisionFrom(this.#ask((core) => core.verifySync(token, ...given)));
   }
 
   explain(token: unknown, context?: Context | null): Step[] {
-    const { host, now, hardwareId, require } = readContext(context);
-    return JSON.parse(this.#ask((core) => core.explain(token, host, now, hardwareId, require)));
+    const given = readContext(context);
+    return JSON.parse(this.#ask((core) => core.explain(token, ...given)));
   }
 
   deny(entries: DenyEntries): void {

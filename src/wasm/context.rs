@@ -1,6 +1,6 @@
 //! The context of a call, as JavaScript gave it.
 
-use js_sys::Reflect;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsValue;
 
 use super::fault::{Fault, Kind};
@@ -15,6 +15,8 @@ pub(super) struct CallContext {
     host: Option<String>,
     hardware_id: Option<String>,
     require: Requirements,
+    /// What keeps the runtime alive until a promise settles.
+    pub(super) wait_until: Option<Function>,
 }
 
 impl CallContext {
@@ -25,6 +27,7 @@ impl CallContext {
         now: JsValue,
         hardware_id: JsValue,
         require: JsValue,
+        wait_until: JsValue,
         in_browser: bool,
     ) -> Result<Self, Fault> {
         let given = |value: JsValue, name: &str| {
@@ -41,6 +44,7 @@ impl CallContext {
             host,
             hardware_id: given(hardware_id, "hardwareId").map(Item::text).transpose()?,
             require: given(require, "require").map_or_else(|| Ok(Requirements::default()), read_requirements)?,
+            wait_until: given(wait_until, "waitUntil").map(Item::function).transpose()?,
         })
     }
 

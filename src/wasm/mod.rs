@@ -27,7 +27,7 @@ use self::reader::Item;
 use self::remote::{Progress, Remote};
 use crate::decision::Decision;
 use crate::explain::Step;
-use crate::json::{Object, Value};
+use crate::json::Value;
 use crate::keys::Keys;
 use crate::policy::Policy;
 use crate::verifier::Verifier;
@@ -70,14 +70,13 @@ impl Core {
         require: JsValue,
         wait_until: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, self.in_browser)?;
-        let wait_until = remote::read_wait_until(&wait_until)?;
+        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.in_browser)?;
         let token = self.text_of(&token);
         let verifier = Rc::clone(&self.verifier);
         let Some(remote) = self.remote.clone() else {
             return Ok(decision_text(&verifier.borrow().verify(&token, &context.as_context())));
         };
-        let progress = remote.begin(&verifier.borrow(), &token, &context.as_context(), wait_until.as_ref());
+        let progress = remote.begin(&verifier.borrow(), &token, &context);
         match progress {
             Progress::Decided(decision) => Ok(decision_text(&decision)),
             Progress::Pending(pending) => Ok(future_to_promise(async move {
@@ -96,8 +95,9 @@ impl Core {
         now: JsValue,
         hardware_id: JsValue,
         require: JsValue,
+        wait_until: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, self.in_browser)?;
+        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.in_browser)?;
         let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
         Ok(decision_text(&match &self.remote {
             None => verifier.verify(&token, &context.as_context()),
@@ -113,8 +113,9 @@ impl Core {
         now: JsValue,
         hardware_id: JsValue,
         require: JsValue,
+        wait_until: JsValue,
     ) -> Result<String, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, self.in_browser)?;
+        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.in_browser)?;
         let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
         let steps = match &self.remote {
             None => verifier.explain(&token, &context.as_context()),
@@ -173,9 +174,5 @@ fn decision_text(decision: &Decision) -> JsValue {
 }
 
 fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Value {
-    Value::Array(texts.map(|text| Value::String(text.to_owned())).collect())
-}
-
-fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Object {
-    members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    Value::Array(texts.map(Value::from).collect())
 }

@@ -78,7 +78,7 @@ impl Options {
         options.read("rememberedVerdicts", &mut 0, Item::count)?;
         let mut denylist = Denylist::default();
         options.read("denylist", &mut denylist, |item| denied(item, Item::texts))?;
-        let on_event = options.get("onEvent")?.map(read_function).transpose()?;
+        let on_event = options.get("onEvent")?.map(Item::function).transpose()?;
         Ok(Options { keys: Source::read(keys, in_browser)?, policy, denylist, on_event })
     }
 }
@@ -98,10 +98,6 @@ pub(super) fn iterable_texts(item: Item) -> Result<Vec<String>, Fault> {
     elements
         .map(|element| Item::new(element.map_err(|_| item.must_be(WHAT))?, "an entry", Kind::Options).text())
         .collect()
-}
-
-fn read_function(item: Item) -> Result<Function, Fault> {
-    item.value().dyn_ref::<Function>().cloned().ok_or_else(|| item.must_be("a function"))
 }
 
 fn read_issuer(options: &Members) -> Result<Issuer, Fault> {
@@ -125,68 +121,46 @@ fn read_audience(options: &Members) -> Result<Audience, Fault> {
     }
 }
 
-/// The forms that `keys` can take, each known by the member that no other has.
-const FORMS: [(&str, ReadForm); 4] =
-    [("pem", read_pem), ("jwk", read_jwk), ("jwks", read_jwks), ("jwksUri", read_remote)];
+/// The forms that `keys` can take: the member by which each is known, what may stand beside it,
+/// and how it is read.
+const FORMS: [(&str, &[&str], ReadForm); 4] = [
+    ("pem", &[], read_pem),
+    ("jwk", &[], |item, _, _| from_json("jwk", &item, Keys::from_jwk)),
+    ("jwks", &[], |item, _, _| from_json("jwks", &item, Keys::from_jwks)),
+    ("jwksUri", &BESIDE_JWKS_URI, read_remote),
+];
+
+const BESIDE_JWKS_URI: [&str; 7] =
+    ["fetch", "timeout", "maxBytes", "freshness", "staleWhileRevalidate", "staleIfError", "cooldown"];
 
 type ReadForm = fn(Item, &Members, bool) -> Result<Source, Fault>;
 
-const MEMBERS_OF_ALL_FORMS: [&str; 11] = [
-    "pem",
-    "jwk",
-    "jwks",
-    "jwksUri",
-    "fetch",
-    "timeout",
-    "maxBytes",
-    "freshness",
-    "staleWhileRevalidate",
-    "staleIfError",
-    "cooldown",
-];
-
 impl Source {
     fn read(keys: Item, in_browser: bool) -> Result<Self, Fault> {
-        let keys = keys.members(&MEMBERS_OF_ALL_FORMS)?;
+        let known: Vec<&str> = FORMS.iter().map(|(form, ..)| *form).chain(BESIDE_JWKS_URI).collect();
+        let keys = keys.members(&known)?;
         let mut given = Vec::new();
-        for (form, read) in FORMS {
-            given.extend(keys.get(form)?.map(|item| (item, read)));
+        for (form, beside, read) in FORMS {
+            given.extend(keys.get(form)?.map(|item| (item, beside, read)));
         }
-        match <[_; 1]>::try_from(given) {
-            Ok([(item, read)]) => read(item, &keys, in_browser),
-            Err(_) => Err(keys.must_have("exactly one of `pem`, `jwk`, `jwks` and `jwksUri`")),
+        let Ok([(item, beside, read)]) = <[_; 1]>::try_from(given) else {
+            return Err(keys.must_have("exactly one of `pem`, `jwk`, `jwks` and `jwksUri`"));
+        };
+        for name in BESIDE_JWKS_URI.into_iter().filter(|name| !beside.contains(name)) {
+            // It would have no effect there, which is not what somebody meant.
+            if keys.get(name)?.is_some() {
+                return Err(keys.must_have(&format!("no `{name}`, which goes with `jwksUri` alone")));
+            }
         }
+        read(item, &keys, in_browser)
     }
 }
 
-/// Keys that stand in the options take nothing beside them: what was meant for fetched ones
-/// would have no effect.
-fn nothing_beside(keys: &Members) -> Result<(), Fault> {
-    for name in MEMBERS_OF_ALL_FORMS.iter().skip(FORMS.len()) {
-        if keys.get(name)?.is_some() {
-            return Err(keys.must_have(&format!("no `{name}`, which goes with `jwksUri` alone")));
-        }
-    }
-    Ok(())
-}
-
-fn read_pem(item: Item, keys: &Members, _: bool) -> Result<Source, Fault> {
-    nothing_beside(keys)?;
+fn read_pem(item: Item, _: &Members, _: bool) -> Result<Source, Fault> {
     let texts =
         item.expected_texts().map_err(|_| unusable("pem", "it is neither PEM text nor an array of PEM texts"))?;
-    let sets = texts.iter().map(|text| Keys::from_pem(text));
-    let all = sets.reduce(|all, more| Ok(all?.and(more?))).unwrap_or_else(|| Ok(Keys::default()));
-    all.map(Source::Static).map_err(|error| unusable("pem", error))
-}
-
-fn read_jwk(item: Item, keys: &Members, _: bool) -> Result<Source, Fault> {
-    nothing_beside(keys)?;
-    from_json("jwk", &item, Keys::from_jwk)
-}
-
-fn read_jwks(item: Item, keys: &Members, _: bool) -> Result<Source, Fault> {
-    nothing_beside(keys)?;
-    from_json("jwks", &item, Keys::from_jwks)
+    let all = texts.iter().try_fold(Keys::default(), |all, text| Ok(all.and(Keys::from_pem(text)?)));
+    all.map(Source::Static).map_err(|error: KeyError| unusable("pem", error))
 }
 
 /// Takes an object as the JSON text that it stands for, so that it is read once, by the same
@@ -216,6 +190,6 @@ fn read_remote(uri: Item, keys: &Members, in_browser: bool) -> Result<Source, Fa
     let uri = uri.text()?;
     let mut endpoint = Endpoint::new(uri, lifetimes.timeout, in_browser).ok_or(complaint)?;
     keys.read("maxBytes", &mut endpoint.max_bytes, Item::count)?;
-    endpoint.fetch = keys.get("fetch")?.map(read_function).transpose()?;
+    endpoint.fetch = keys.get("fetch")?.map(Item::function).transpose()?;
     Ok(Source::Remote(endpoint, lifetimes))
 }

@@ -6,7 +6,7 @@
 //! (brotli) to the module. As the way out for decisions it saves a few microseconds, and lets
 //! a claim named `__proto__` set the prototype of the claims.
 
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{Array, Function, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::fault::{Fault, Kind};
@@ -37,6 +37,10 @@ impl Item {
 
     pub(super) fn flag(self) -> Result<bool, Fault> {
         self.value.as_bool().ok_or_else(|| self.must_be("true or false"))
+    }
+
+    pub(super) fn function(self) -> Result<Function, Fault> {
+        self.value.dyn_ref::<Function>().cloned().ok_or_else(|| self.must_be("a function"))
     }
 
     /// A well-formed string: crossing into Rust would repair one that is not, so that two

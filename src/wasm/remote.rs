@@ -13,7 +13,7 @@ use super::context::CallContext;
 use super::fault::{Fault, Kind};
 use super::fetch::Endpoint;
 use super::runtime::{instant, jitter, sleep};
-use super::{object, texts};
+use super::texts;
 use crate::context::Context;
 use crate::decision::{Code, Decision};
 use crate::explain::Step;
@@ -49,24 +49,18 @@ impl Remote {
     }
 
     /// Judges by what is held if that will do, which it does but for a few calls in a verifier's
-    /// life. The fetch that it may start in the background goes to `wait_until`.
-    pub(super) fn begin(
-        self: &Rc<Self>,
-        verifier: &Verifier,
-        token: &str,
-        context: &Context<'_>,
-        wait_until: Option<&Function>,
-    ) -> Progress {
+    /// life. The fetch that it may start in the background goes to the context's `waitUntil`.
+    pub(super) fn begin(self: &Rc<Self>, verifier: &Verifier, token: &str, context: &CallContext) -> Progress {
         if let Err(refusal) = verifier.read_header(token) {
             return Progress::Decided(Decision::refused(refusal));
         }
         let poll = self.cache.borrow_mut().poll(Need::Keys, instant());
         match poll {
             Poll::Proceed => {}
-            Poll::ProceedAndFetch(id) => self.fetch_in_background(id, wait_until),
+            Poll::ProceedAndFetch(id) => self.fetch_in_background(id, context.wait_until.as_ref()),
             poll => return Progress::Pending(Pending(Need::Keys, poll)),
         }
-        let decision = verifier.verify_by(self.held().as_deref(), token, context);
+        let decision = verifier.verify_by(self.held().as_deref(), token, &context.as_context());
         if !matches!(decision.code, Code::KeyUnknown | Code::SignatureInvalid) {
             return Progress::Decided(decision);
         }
@@ -137,7 +131,7 @@ impl Remote {
             [
                 ("age", cache.age(now).map(Value::Number)),
                 ("refreshAt", cache.refresh_at(now).map(Value::Number)),
-                ("lastError", cache.last_error().map(|reason| Value::String(reason.to_owned()))),
+                ("lastError", cache.last_error().map(Value::from)),
             ],
         )
     }
@@ -163,19 +157,17 @@ impl Remote {
         let (mut cache, now) = (self.cache.borrow_mut(), instant());
         let (taken, event) = match answer {
             Ok(keys) => {
-                let ids = texts(keys.ids());
-                let event = object([("type", Some(Value::String("keys_refreshed".into()))), ("keyIds", Some(ids))]);
+                let event = [("type", "keys_refreshed".into()), ("keyIds", texts(keys.ids()))];
                 (cache.handle_keys(id, keys, now), event)
             }
             Err(reason) => {
-                let event = [("type", "keys_failed"), ("reason", reason)];
-                let event = event.map(|(name, text)| (name, Some(Value::String(text.into()))));
-                (cache.handle_failure(id, reason, jitter(), now), object(event))
+                let event = [("type", "keys_failed".into()), ("reason", reason.into())];
+                (cache.handle_failure(id, reason, jitter(), now), event)
             }
         };
         drop(cache);
         if taken {
-            self.tell(&event);
+            self.tell(&Object::from_iter(event));
         }
         taken
     }
@@ -215,18 +207,9 @@ pub(super) fn state_of<const N: usize>(
     freshness: &str,
     more: [(&str, Option<Value>); N],
 ) -> Object {
-    let [source, freshness] = [source, freshness].map(|text| Some(Value::String(text.to_owned())));
-    let members = [("source", source), ("keyIds", Some(texts(keys.ids()))), ("freshness", freshness)];
-    members.into_iter().chain(more).filter_map(|(name, value)| Some((name, value?))).collect()
-}
-
-/// The `waitUntil` of a context.
-pub(super) fn read_wait_until(value: &JsValue) -> Result<Option<Function>, Fault> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    let function = value.dyn_ref::<Function>().cloned();
-    function.map(Some).ok_or_else(|| Fault::new(Kind::Context, "`waitUntil` must be a function."))
+    let members =
+        [("source", Some(source.into())), ("keyIds", Some(texts(keys.ids()))), ("freshness", Some(freshness.into()))];
+    members.into_iter().chain(more).collect()
 }
 
 /// The `signal` of `refreshKeys`.
