@@ -91,6 +91,16 @@ export async function errors(
       'the code',
     );
   });
+  await test('errors: so is a member that does not exist, if it is undefined', async () => {
+    const nothing = { mistaken: undefined };
+    const passing = await createVerifier({ ...options, ...nothing } as never);
+    for (const context of [
+      { now: NOW, ...nothing },
+      { now: NOW, require: nothing },
+    ]) {
+      equal((await passing.verify(token, context as never)).code, 'ok', 'the code');
+    }
+  });
   await test('errors: onEvent and waitUntil may be functions', async () => {
     const passing = await createVerifier({ ...options, onEvent: () => {} });
     equal((await passing.verify(token, { now: NOW, waitUntil: () => {} })).code, 'ok', 'the code');
