@@ -134,19 +134,21 @@ codes! {
 pub(crate) struct Refusal {
     pub(crate) code: Code,
     pub(crate) message: Cow<'static, str>,
+    /// When asking again may give another answer, in Unix seconds.
+    pub(crate) retry_at: Option<f64>,
 }
 
 impl Refusal {
     /// A refusal that says more than the code's own sentence. The message must hold neither
     /// the token nor a key; quote what comes from outside with [`quoted`].
     pub(crate) fn because(code: Code, message: impl Into<Cow<'static, str>>) -> Self {
-        Refusal { code, message: message.into() }
+        Refusal { code, message: message.into(), retry_at: None }
     }
 }
 
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
-        Refusal { code, message: Cow::Borrowed(code.sentence()) }
+        Refusal::because(code, code.sentence())
     }
 }
 
@@ -213,7 +215,7 @@ impl Decision {
         Decision {
             code: refusal.code,
             message: refusal.message,
-            retry_at: None,
+            retry_at: refusal.retry_at,
             key_id: None,
             expires_at: None,
             grace_ends_at: None,

@@ -4,29 +4,24 @@
 //! From then on the checks stand in one table, [`JUDGING`]: [`Verifier::verify`] stops at the
 //! first that fails, [`Verifier::explain`] runs them all.
 
+use std::sync::Arc;
+
 use crate::claims::Claims;
 use crate::context::Context;
 use crate::decision::{Code, Decision, DomainMatch, Refusal, quoted};
 use crate::domain::{self, HostMapper};
 use crate::explain::{Outcome, Step, Trace};
 use crate::jws::{Compact, Header};
-use crate::keys::Keys;
+use crate::keys::{Keys, Supply};
 use crate::policy::{Audience, DomainBinding, Issuer, Policy};
 use crate::revocation::{self, Denylist};
 use crate::time::{self, Ends, Standing};
 use crate::{requirements, status};
 
-/// The keys could not be had: nothing can be said of any token.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Unavailable {
-    /// When they may be asked for again, in Unix seconds, if that is known.
-    pub(crate) retry_at: Option<f64>,
-}
-
 /// Judges tokens by keys and a policy.
 #[derive(Debug)]
 pub struct Verifier {
-    keys: Keys,
+    keys: Arc<Keys>,
     policy: Policy,
     /// Tokens that were withdrawn.
     pub denylist: Denylist,
@@ -36,7 +31,7 @@ pub struct Verifier {
 impl Verifier {
     /// A verifier with keys that do not change.
     pub fn new(keys: Keys, policy: Policy) -> Self {
-        Verifier { keys, policy, denylist: Denylist::default(), mapper: None }
+        Verifier { keys: Arc::new(keys), policy, denylist: Denylist::default(), mapper: None }
     }
 
     /// Reads names of other scripts and labels `xn--…` by `mapper`. Without one, such a host is
@@ -54,25 +49,19 @@ impl Verifier {
     /// Judges `token`, a compact JWS (RFC 7515 section 3.1). Never fails: whatever is wrong with
     /// a token is an answer.
     pub fn verify(&self, token: &str, context: &Context<'_>) -> Decision {
-        self.verify_by(Ok(&self.keys), token, context)
+        self.verify_by(&Supply::complete(&self.keys), token, context)
     }
 
     /// Judges `token` and tells of every check in its order.
     pub fn explain(&self, token: &str, context: &Context<'_>) -> Vec<Step> {
-        self.explain_by(Ok(&self.keys), token, context)
+        self.explain_by(&Supply::complete(&self.keys), token, context)
     }
 
     /// [`Verifier::verify`] by keys that come from elsewhere.
-    pub(crate) fn verify_by(&self, keys: Result<&Keys, &Unavailable>, token: &str, context: &Context<'_>) -> Decision {
-        let (payload, key_id) = match self.open(keys, token, &mut Trace::default()) {
+    pub(crate) fn verify_by(&self, supply: &Supply, token: &str, context: &Context<'_>) -> Decision {
+        let (payload, key_id) = match self.open(supply, token, &mut Trace::default()) {
             Ok(opened) => opened,
-            Err(refusal) => {
-                let retry_at = match keys {
-                    Err(unavailable) if refusal.code == Code::KeysUnavailable => unavailable.retry_at,
-                    _ => None,
-                };
-                return Decision { retry_at, ..Decision::refused(refusal) };
-            }
+            Err(refusal) => return Decision::refused(refusal),
         };
         let claims = match Claims::parse(&payload) {
             Ok(claims) => claims,
@@ -94,14 +83,9 @@ impl Verifier {
     }
 
     /// [`Verifier::explain`] by keys that come from elsewhere.
-    pub(crate) fn explain_by(
-        &self,
-        keys: Result<&Keys, &Unavailable>,
-        token: &str,
-        context: &Context<'_>,
-    ) -> Vec<Step> {
+    pub(crate) fn explain_by(&self, supply: &Supply, token: &str, context: &Context<'_>) -> Vec<Step> {
         let mut trace = Trace::listening();
-        let claims = self.open(keys, token, &mut trace).and_then(|(payload, _)| {
+        let claims = self.open(supply, token, &mut trace).and_then(|(payload, _)| {
             trace.step(CLAIMS, Claims::parse(&payload), |claims| format!("The claims are {}.", claims.all).into())
         });
         if let Ok(claims) = claims {
@@ -127,12 +111,7 @@ impl Verifier {
 
     /// From a text to a payload whose signature held, and the `kid` of the key that made it: the
     /// steps of [`READING`] but the last.
-    fn open(
-        &self,
-        keys: Result<&Keys, &Unavailable>,
-        token: &str,
-        trace: &mut Trace,
-    ) -> Result<(Vec<u8>, Option<String>), Refusal> {
+    fn open(&self, supply: &Supply, token: &str, trace: &mut Trace) -> Result<(Vec<u8>, Option<String>), Refusal> {
         let [form, header, key, signature, _] = READING;
         let compact = Compact::parse(token, self.policy.max_token_length);
         let compact = trace.step(form, compact, |_| "The token is a compact JWS of three segments.".into())?;
@@ -140,10 +119,7 @@ impl Verifier {
             Some(kid) => format!("The header asks for RS256 and names the key {}.", quoted(kid)).into(),
             None => "The header asks for RS256 and names no key.".into(),
         })?;
-        let candidates = match keys {
-            Ok(keys) => keys.candidates(head.kid.as_deref()),
-            Err(_) => Err(Code::KeysUnavailable.into()),
-        };
+        let candidates = supply.candidates(head.kid.as_deref());
         let candidates =
             trace.step(key, candidates, |keys| format!("{} of the keys may have signed it.", keys.len()).into())?;
         let opened = compact.open(|signing_input, octets| {
@@ -356,12 +332,17 @@ mod tests {
 
     #[test]
     fn keys_that_cannot_be_had_degrade_what_is_not_refused_without_them() {
-        let unavailable = Unavailable { retry_at: Some(7.0) };
-        let judge = |token| verifier().verify_by(Err(&unavailable), token, &Context::new(0.0));
-        let decision = judge(TOKEN);
-        assert_eq!((decision.code, decision.retry_at), (Code::KeysUnavailable, Some(7.0)));
-        let decision = judge("e30.e30.AA");
-        assert_eq!((decision.code, decision.retry_at), (Code::AlgorithmNotAllowed, None));
+        let mut supply = Supply { keys: None, incomplete: true, retry_at: Some(7.0) };
+        let judge = |supply: &Supply, token| {
+            let decision = verifier().verify_by(supply, token, &Context::new(0.0));
+            (decision.code, decision.retry_at)
+        };
+        assert_eq!(judge(&supply, TOKEN), (Code::KeysUnavailable, Some(7.0)));
+        assert_eq!(judge(&supply, "e30.e30.AA"), (Code::AlgorithmNotAllowed, None));
+        supply.keys = Some(Arc::default());
+        assert_eq!(judge(&supply, TOKEN), (Code::KeysUnavailable, Some(7.0)));
+        supply.incomplete = false;
+        assert_eq!(judge(&supply, TOKEN), (Code::KeyUnknown, Some(7.0)));
     }
 
     #[test]

@@ -71,18 +71,44 @@ export interface RemoteKeys {
   readonly timeout?: number | undefined;
   /** Longest answer to read, in bytes. Default: 262144. */
   readonly maxBytes?: number | undefined;
-  /** Seconds for which fetched keys are fresh. Default: 600. */
+  /** Seconds for which keys are fresh whose answer names no `max-age`. Default: 600. */
   readonly freshness?: number | undefined;
-  /** Seconds without another refresh after one for an unknown `kid`. Default: 30. */
-  readonly cooldown?: number | undefined;
-  /** Seconds past freshness in which keys are used while they cannot be refreshed. Default: 86400. */
-  readonly staleIfError?: number | undefined;
+  /** Least seconds for which keys are fresh, whatever their answer names. Default: 60. */
+  readonly minFreshness?: number | undefined;
+  /** Most seconds, likewise. Default: 86400. */
+  readonly maxFreshness?: number | undefined;
   /** Seconds past freshness in which keys are used at once while they are refreshed. Default: 600. */
   readonly staleWhileRevalidate?: number | undefined;
+  /** Seconds past freshness in which keys are used while they cannot be refreshed. Default: 86400. */
+  readonly staleIfError?: number | undefined;
+  /** Seconds without another refresh after one for an unknown `kid`. Default: 30. */
+  readonly cooldown?: number | undefined;
+  /** SHA-256 thumbprints (RFC 7638) in base64url, at least one: no other keys are used. Default: no pins. */
+  readonly pins?: readonly string[] | undefined;
   /** Used in place of the global `fetch`: for proxies and service bindings. */
   // biome-ignore lint/suspicious/noExplicitAny: the types of fetch are not there in every environment
   readonly fetch?: ((input: string, init?: any) => Promise<any>) | undefined;
+  /** Keeps the last good set over restarts. Ready-made ones: `symbolon/cache/…`. */
+  readonly cache?: KeyCache | undefined;
+  /** Uses the cache alone, never the network. Needs `cache`. Default: `false`. */
+  readonly offline?: boolean | undefined;
 }
+
+/**
+ * A place for one small JSON value that outlives the process, one for each
+ * `jwksUri`. Whoever can write there decides which keys are trusted, unless there
+ * are `pins`. What it throws or rejects with never throws out of `verify`: it is
+ * an event, `cache_failed`.
+ */
+export interface KeyCache {
+  /** What `set` was last given, as an object or as JSON text; `undefined` or `null` if there is nothing. */
+  get(): Promise<unknown> | unknown;
+  /** Keeps the value. The `verify` that fetched it waits for this, a second at most. */
+  set(value: StoredKeys): Promise<unknown> | unknown;
+}
+
+/** A set of public keys as a {@link KeyCache} keeps it: a plain JSON object whose members may change. No secret. */
+export type StoredKeys = { readonly [member: string]: unknown };
 
 /** The members of a public JSON Web Key (RFC 7517 4, RFC 7518 6.3.1) that a set may hold. Only RSA keys are usable. */
 export interface Jwk {
@@ -107,10 +133,20 @@ export interface Jwk {
 
 /** Something worth knowing that shows in no decision. New types may come. */
 export type VerifierEvent =
-  /** A set of keys was fetched; `keyIds` are those of its usable keys. */
-  | { readonly type: 'keys_refreshed'; readonly keyIds: string[] }
-  /** A set of keys could not be fetched. */
-  | { readonly type: 'keys_failed'; readonly reason: string };
+  /** A set of keys was fetched (`modified`), or the key server said that the one at hand still holds. */
+  | { readonly type: 'keys_refreshed'; readonly keyIds: string[]; readonly modified: boolean }
+  /** A set of keys was read back from the cache; `age` in seconds since it was fetched. */
+  | { readonly type: 'keys_restored'; readonly keyIds: string[]; readonly age: number }
+  /** Tokens are judged by a set past its freshness. Once for each set. */
+  | { readonly type: 'keys_stale'; readonly age: number; readonly usableUntil: number }
+  /** A set of keys could not be fetched; `status` if there was an answer, `retryAt` the Unix time of the next attempt at the earliest. */
+  | { readonly type: 'keys_failed'; readonly reason: string; readonly status?: number; readonly retryAt: number }
+  /** A call of `verify` or `verifySync` ended in `key_unknown`. */
+  | { readonly type: 'key_unknown'; readonly keyId?: string; readonly retryAt?: number }
+  /** The key server published this many private keys; they were passed over. Tell its owner. */
+  | { readonly type: 'private_key_published'; readonly count: number }
+  /** The cache threw, rejected, took too long, or held something else. */
+  | { readonly type: 'cache_failed'; readonly operation: 'get' | 'set'; readonly reason: string };
 
 type Members<T> = T extends unknown ? keyof T : never;
 /** Each form of a union, without the members of the others. */

@@ -1,4 +1,5 @@
 import type { Core } from '../../build/wasm/symbolon.js';
+import { type AbortSignalLike, untilAborted } from './abort.js';
 import type { Code } from './codes.js';
 import { type Context, readContext } from './context.js';
 import { type Decision, decisionFrom } from './decision.js';
@@ -68,19 +69,19 @@ export interface KeysState {
   readonly source: 'static' | 'remote';
   /** The `kid` of each usable key that bears one. */
   readonly keyIds: string[];
+  /** The RFC 7638 SHA-256 thumbprint of each usable key, in base64url: what `pins` takes. */
+  readonly thumbprints: string[];
   readonly freshness: 'fresh' | 'stale' | 'unavailable';
   /** Seconds since the set was fetched. */
   readonly age?: number;
-  /** Unix time in seconds at which the set is due for a refresh. */
+  /** Unix time in seconds at which the set stops being fresh and is due for a refresh. */
   readonly refreshAt?: number;
+  /** Unix time in seconds until which the set is used if it cannot be refreshed. */
+  readonly usableUntil?: number;
   /** Why the last fetch failed; absent after one that succeeded. */
   readonly lastError?: string;
-}
-
-/** An `AbortSignal`, in environments with and without its type. */
-export interface AbortSignalLike {
-  readonly aborted: boolean;
-  addEventListener(type: 'abort', listener: () => void): void;
+  /** Unix time in seconds before which no fetch is tried after one that failed. */
+  readonly retryAt?: number;
 }
 
 declare global {
@@ -139,7 +140,7 @@ export class CoreVerifier implements Verifier {
   async refreshKeys(options?: { readonly signal?: AbortSignalLike | undefined }): Promise<KeysState> {
     const { signal } = readMembers(options, ['signal'], 'argument', 'options_invalid');
     // Not guarded while it is awaited: it rejects by the signal alone, with the caller's own reason.
-    return JSON.parse(await this.#ask((core) => core.refreshKeys(signal)));
+    return JSON.parse(await untilAborted(signal, () => this.#ask((core) => core.refreshKeys())));
   }
 
   get keys(): KeysState {

@@ -1,10 +1,16 @@
 //! The keys that tokens are verified with.
 
+pub(crate) mod answer;
 pub(crate) mod cache;
+pub(crate) mod event;
 pub(crate) mod jwk;
+pub(crate) mod pins;
+mod stored;
+
+use std::sync::Arc;
 
 use crate::decision::{Code, Refusal, quoted};
-use crate::json::{self, Value};
+use crate::json::{self, Object, Value};
 use crate::rs256::{KeyError, PublicKey};
 
 /// How many keys one token may make us try: each costs a modular power, and no issuer needs
@@ -20,19 +26,51 @@ pub(crate) struct Key {
 
 /// A set of usable keys, in the order in which they were listed.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Keys(Vec<Key>);
+pub struct Keys(Vec<Arc<Key>>);
+
+/// The keys that a judgment can use, and what it means that one is not among them.
+#[derive(Clone, Debug)]
+pub(crate) struct Supply {
+    /// `None`: they could not be had.
+    pub(crate) keys: Option<Arc<Keys>>,
+    /// Whether a key may exist that is not among them: then its absence says nothing of a token.
+    pub(crate) incomplete: bool,
+    /// When a key that is missing may be asked for again, in Unix seconds, if that is known.
+    pub(crate) retry_at: Option<f64>,
+}
+
+impl Supply {
+    /// All keys there are.
+    pub(crate) fn complete(keys: &Arc<Keys>) -> Self {
+        Supply { keys: Some(Arc::clone(keys)), incomplete: false, retry_at: None }
+    }
+
+    /// The keys that may have signed a token with this `kid`.
+    pub(crate) fn candidates(&self, kid: Option<&str>) -> Result<Vec<&Key>, Refusal> {
+        let Some(keys) = &self.keys else { return Err(self.missing(Code::KeysUnavailable.into())) };
+        keys.candidates(kid).map_err(|refusal| match refusal.code {
+            Code::KeyUnknown if self.incomplete => self.missing(Code::KeysUnavailable.into()),
+            Code::KeyUnknown => self.missing(refusal),
+            _ => refusal,
+        })
+    }
+
+    fn missing(&self, refusal: Refusal) -> Refusal {
+        Refusal { retry_at: self.retry_at, ..refusal }
+    }
+}
 
 impl Keys {
     /// Reads PEM text with one or more blocks `PUBLIC KEY` or `RSA PUBLIC KEY` (RFC 7468).
     /// Such keys have no `kid`, and so serve every token whose `kid` no key bears.
     pub fn from_pem(pem: &str) -> Result<Self, KeyError> {
         let keys = PublicKey::all_from_pem(pem)?;
-        Ok(Keys(keys.into_iter().map(|public| Key { id: None, public }).collect()))
+        Ok(keys.into_iter().map(|public| Key { id: None, public }).collect())
     }
 
     /// Reads a single JWK (RFC 7517 section 4), which must be usable.
     pub fn from_jwk(json: &str) -> Result<Self, KeyError> {
-        jwk::from_text(json).map(|(id, public)| Keys(vec![Key { id, public }]))
+        jwk::from_text(json).map(|(id, public)| [Key { id, public }].into_iter().collect())
     }
 
     /// Reads a JWK Set (RFC 7517 section 5) that belongs to this program.
@@ -51,17 +89,27 @@ impl Keys {
     pub(crate) fn read_set(json: &[u8]) -> Result<JwkSet, KeyError> {
         const NO_SET: KeyError =
             KeyError::Malformed("it is not a JWK Set, an object with an array `keys`, in strict JSON");
-        let set = json::parse_object(json).map_err(|_| NO_SET)?;
-        let members = set.get("keys").and_then(Value::as_array).ok_or(NO_SET)?;
+        json::parse_object(json).ok().and_then(|set| Self::of_set(&set)).ok_or(NO_SET)
+    }
+
+    /// The same of JSON that was read already; `None` if it is no JWK Set.
+    fn of_set(set: &Object) -> Option<JwkSet> {
+        let members = set.get("keys").and_then(Value::as_array)?;
         let mut read = JwkSet { keys: Keys::default(), private_members: 0 };
         for member in members.iter().filter_map(Value::as_object) {
             match jwk::from_object(member) {
-                Ok((id, public)) => read.keys.0.push(Key { id, public }),
+                Ok((id, public)) => read.keys.0.push(Arc::new(Key { id, public })),
                 Err(KeyError::Private) => read.private_members += 1,
                 Err(_) => {}
             }
         }
-        Ok(read)
+        Some(read)
+    }
+
+    /// The JWK Set of these keys, with no more in it than it takes to read them back.
+    fn to_set(&self) -> Object {
+        let members = self.0.iter().map(|key| Value::Object(jwk::to_object(key.id.as_deref(), &key.public)));
+        Object::from_iter([("keys", Value::Array(members.collect()))])
     }
 
     /// This set followed by the keys of `other`.
@@ -86,6 +134,11 @@ impl Keys {
         self.0.iter().filter_map(|key| key.id.as_deref())
     }
 
+    /// The thumbprints of all keys, in order (RFC 7638 with SHA-256, base64url).
+    pub fn thumbprints(&self) -> impl Iterator<Item = String> {
+        self.0.iter().map(|key| key.public.thumbprint())
+    }
+
     /// The keys that may have signed a token with this `kid`: those that bear it, or, if none
     /// does, those that bear none; all of them for a token without one.
     pub(crate) fn candidates(&self, kid: Option<&str>) -> Result<Vec<&Key>, Refusal> {
@@ -105,12 +158,19 @@ impl Keys {
 
     /// The keys that fit: `None` if there is none, an error if there are too many.
     fn pick(&self, fits: impl Fn(&Key) -> bool) -> Result<Option<Vec<&Key>>, Refusal> {
-        let keys: Vec<&Key> = self.0.iter().filter(|key| fits(key)).take(MAX_CANDIDATES + 1).collect();
+        let keys: Vec<&Key> =
+            self.0.iter().map(|key| &**key).filter(|key| fits(key)).take(MAX_CANDIDATES + 1).collect();
         match keys.len() {
             0 => Ok(None),
             1..=MAX_CANDIDATES => Ok(Some(keys)),
             _ => Err(Code::KeyAmbiguous.into()),
         }
+    }
+}
+
+impl FromIterator<Key> for Keys {
+    fn from_iter<I: IntoIterator<Item = Key>>(keys: I) -> Self {
+        Keys(keys.into_iter().map(Arc::new).collect())
     }
 }
 

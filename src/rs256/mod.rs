@@ -86,6 +86,17 @@ impl PublicKey {
         if encoded == emsa::encode(message, self.n.len()) { Ok(()) } else { Err(SignatureError) }
     }
 
+    /// The modulus and the exponent, big-endian and without leading zeros.
+    pub(crate) fn components(&self) -> (&[u8], Vec<u8>) {
+        (&self.n, without_leading_zeros(&self.exponent.to_be_bytes()).to_vec())
+    }
+
+    /// The JWK thumbprint (RFC 7638) with SHA-256, base64url: a name of this key that is the
+    /// same everywhere, by which it can be pinned.
+    pub fn thumbprint(&self) -> String {
+        jwk::thumbprint(self)
+    }
+
     /// The size of the modulus in bits.
     pub fn bits(&self) -> usize {
         self.n.len() * 8 - self.n[0].leading_zeros() as usize

@@ -11,6 +11,7 @@ mod options;
 mod reader;
 mod remote;
 mod runtime;
+mod storage;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -50,8 +51,8 @@ impl Core {
         let Options { keys, policy, denylist, on_event } = Options::read(options, in_browser)?;
         let (keys, remote) = match keys {
             Source::Static(keys) => (keys, None),
-            Source::Remote(endpoint, lifetimes) => {
-                (Keys::default(), Some(Rc::new(Remote::new(endpoint, lifetimes, on_event))))
+            Source::Remote { endpoint, storage, cache } => {
+                (Keys::default(), Some(Rc::new(Remote::new(endpoint, storage, cache, on_event))))
             }
         };
         let Policy { max_token_length, .. } = policy;
@@ -136,16 +137,15 @@ impl Core {
         Ok(())
     }
 
-    /// Fetches the keys, unless a pause after a failure lasts, and gives their state as JSON
-    /// text. Rejects only if `signal` says so.
+    /// Fetches the keys, unless a pause after a failure lasts, and gives a promise of their state
+    /// as JSON text.
     #[wasm_bindgen(js_name = refreshKeys)]
-    pub fn refresh_keys(&self, signal: JsValue) -> Result<Promise, JsValue> {
-        let signal = remote::read_signal(signal)?;
-        let Some(remote) = self.remote.clone() else { return Ok(Promise::resolve(&JsValue::from(self.keys()))) };
-        Ok(future_to_promise(async move {
-            Rc::clone(&remote).refresh(signal).await?;
+    pub fn refresh_keys(&self) -> Promise {
+        let Some(remote) = self.remote.clone() else { return Promise::resolve(&JsValue::from(self.keys())) };
+        future_to_promise(async move {
+            remote.refresh().await;
             Ok(remote.state().to_string().into())
-        }))
+        })
     }
 
     /// The state of the keys as JSON text.

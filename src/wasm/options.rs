@@ -6,8 +6,10 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use super::fault::{Fault, Kind};
 use super::fetch::Endpoint;
 use super::reader::{Item, Members};
+use super::storage::Storage;
 use crate::keys::Keys;
-use crate::keys::cache::Lifetimes;
+use crate::keys::cache::{self, KeyCache, Lifetimes};
+use crate::keys::pins::Pins;
 use crate::policy::{Audience, DomainBinding, DomainMatching, ExpEnds, Issuer, Policy};
 use crate::revocation::Denylist;
 use crate::rs256::KeyError;
@@ -23,7 +25,7 @@ pub(super) struct Options {
 /// Where the keys come from.
 pub(super) enum Source {
     Static(Keys),
-    Remote(Endpoint, Lifetimes),
+    Remote { endpoint: Endpoint, storage: Option<Storage>, cache: KeyCache },
 }
 
 const OPTIONS: [&str; 18] = [
@@ -130,8 +132,20 @@ const FORMS: [(&str, &[&str], ReadForm); 4] = [
     ("jwksUri", &BESIDE_JWKS_URI, read_remote),
 ];
 
-const BESIDE_JWKS_URI: [&str; 7] =
-    ["fetch", "timeout", "maxBytes", "freshness", "staleWhileRevalidate", "staleIfError", "cooldown"];
+const BESIDE_JWKS_URI: [&str; 12] = [
+    "fetch",
+    "cache",
+    "offline",
+    "pins",
+    "timeout",
+    "maxBytes",
+    "freshness",
+    "minFreshness",
+    "maxFreshness",
+    "staleWhileRevalidate",
+    "staleIfError",
+    "cooldown",
+];
 
 type ReadForm = fn(Item, &Members, bool) -> Result<Source, Fault>;
 
@@ -180,16 +194,50 @@ fn unusable(form: &str, why: impl std::fmt::Display) -> Fault {
 }
 
 fn read_remote(uri: Item, keys: &Members, in_browser: bool) -> Result<Source, Fault> {
-    let mut lifetimes = Lifetimes::default();
-    keys.read("timeout", &mut lifetimes.timeout, Item::seconds)?;
-    keys.read("freshness", &mut lifetimes.freshness, Item::seconds)?;
-    keys.read("staleWhileRevalidate", &mut lifetimes.stale_while_revalidate, Item::seconds)?;
-    keys.read("staleIfError", &mut lifetimes.stale_if_error, Item::seconds)?;
-    keys.read("cooldown", &mut lifetimes.cooldown, Item::seconds)?;
     let complaint = uri.must_be("an https address, or an http one on loopback, without user info");
     let uri = uri.text()?;
-    let mut endpoint = Endpoint::new(uri, lifetimes.timeout, in_browser).ok_or(complaint)?;
+    let mut endpoint = Endpoint::new(uri.clone(), in_browser).ok_or(complaint)?;
     keys.read("maxBytes", &mut endpoint.max_bytes, Item::count)?;
     endpoint.fetch = keys.get("fetch")?.map(Item::function).transpose()?;
-    Ok(Source::Remote(endpoint, lifetimes))
+
+    let mut offline = false;
+    keys.read("offline", &mut offline, Item::flag)?;
+    let storage = keys.get("cache")?.map(|item| Storage::read(item, endpoint.max_bytes)).transpose()?;
+    let kind = match (&storage, offline) {
+        (None, false) => cache::Storage::None,
+        (Some(_), false) => cache::Storage::Unread,
+        (Some(_), true) => cache::Storage::Alone,
+        (None, true) => return Err(keys.must_have("a `cache` beside `offline`, or there would be no keys")),
+    };
+    let pins = keys.get("pins")?.map(read_pins).transpose()?;
+    let cache = KeyCache::new(uri, read_lifetimes(keys)?, pins, kind);
+    Ok(Source::Remote { endpoint, storage, cache })
+}
+
+fn read_pins(item: Item) -> Result<Pins, Fault> {
+    let complaint = item.must_be("a list, not empty, of thumbprints (RFC 7638, SHA-256, base64url)");
+    Pins::new(item.texts()?).ok_or(complaint)
+}
+
+fn read_lifetimes(keys: &Members) -> Result<Lifetimes, Fault> {
+    let mut lifetimes = Lifetimes::default();
+    for (name, target) in [
+        ("timeout", &mut lifetimes.timeout),
+        ("freshness", &mut lifetimes.freshness),
+        ("staleWhileRevalidate", &mut lifetimes.stale_while_revalidate),
+        ("staleIfError", &mut lifetimes.stale_if_error),
+        ("cooldown", &mut lifetimes.cooldown),
+    ] {
+        keys.read(name, target, Item::seconds)?;
+    }
+    let bound = |name| keys.get(name)?.map(Item::seconds).transpose();
+    let (least, most) = (bound("minFreshness")?, bound("maxFreshness")?);
+    if least.zip(most).is_some_and(|(least, most)| least > most) {
+        return Err(keys.must_have("a `minFreshness` that is not above its `maxFreshness`"));
+    }
+    // One that is given moves the default of the other out of its way.
+    let Lifetimes { min_freshness, max_freshness, .. } = lifetimes;
+    lifetimes.min_freshness = least.unwrap_or(min_freshness.min(most.unwrap_or(min_freshness)));
+    lifetimes.max_freshness = most.unwrap_or(max_freshness.max(least.unwrap_or(max_freshness)));
+    Ok(lifetimes)
 }

@@ -39,6 +39,12 @@ impl Item {
         self.value.as_bool().ok_or_else(|| self.must_be("true or false"))
     }
 
+    /// A method of an object, own or inherited.
+    pub(super) fn method(&self, name: &str) -> Result<Function, Fault> {
+        let method = Reflect::get(&self.value, &name.into()).unwrap_or(JsValue::UNDEFINED);
+        method.dyn_into().map_err(|_| Fault::new(self.kind, format!("`{}` must have a method `{name}`.", self.name)))
+    }
+
     pub(super) fn function(self) -> Result<Function, Fault> {
         self.value.dyn_ref::<Function>().cloned().ok_or_else(|| self.must_be("a function"))
     }

@@ -1,34 +1,33 @@
-//! Judging by fetched keys: drives `keys/cache.rs`, which holds the rules.
+//! Judging by fetched keys: drives `keys/cache`, which holds the rules.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
-use web_sys::AbortSignal;
+use js_sys::{Function, JSON, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
 use super::context::CallContext;
-use super::fault::{Fault, Kind};
 use super::fetch::Endpoint;
-use super::runtime::{instant, jitter, sleep};
+use super::runtime::{Hold, instant, jitter, sleep};
+use super::storage::Storage;
 use super::texts;
 use crate::context::Context;
 use crate::decision::{Code, Decision};
 use crate::explain::Step;
 use crate::json::{Object, Value};
-use crate::keys::Keys;
-use crate::keys::cache::{FetchId, Freshness, KeyCache, Lifetimes, Need, Poll};
-use crate::verifier::{Unavailable, Verifier};
+use crate::keys::cache::{Freshness, Instant, KeyCache, Need, Poll, Request, RequestId, To, Use};
+use crate::keys::{Keys, Supply};
+use crate::verifier::Verifier;
 
-/// How often somebody who waits for another's fetch looks whether it has ended, in seconds.
+/// How often somebody who waits for another's request looks whether it has ended, in seconds.
 /// A promise of the other's would be simpler, but on Workers it must not wake this request.
 const LOOK_AGAIN: f64 = 0.02;
 
 /// Keys of a key server.
 pub(super) struct Remote {
     endpoint: Endpoint,
+    storage: Option<Storage>,
     cache: RefCell<KeyCache>,
     on_event: Option<Function>,
 }
@@ -37,15 +36,34 @@ pub(super) struct Remote {
 pub(super) enum Progress {
     Decided(Decision),
     /// Keys come first.
-    Pending(Pending),
+    Pending(Wait),
 }
 
-/// The keys that a judgment needs, and what to do for them.
-pub(super) struct Pending(Need, Poll);
+/// What keys are needed for, since when, and what to do first.
+pub(super) struct Wait {
+    need: Need,
+    asked: Instant,
+    first: Poll,
+}
+
+/// How waiting ended.
+enum End {
+    /// A fetch has ended for which this caller waited.
+    Refreshed,
+    /// There is nothing to wait for.
+    AsItStands,
+    /// This caller has waited long enough.
+    TooLate,
+}
 
 impl Remote {
-    pub(super) fn new(endpoint: Endpoint, lifetimes: Lifetimes, on_event: Option<Function>) -> Self {
-        Remote { endpoint, cache: RefCell::new(KeyCache::new(lifetimes)), on_event }
+    pub(super) fn new(
+        endpoint: Endpoint,
+        storage: Option<Storage>,
+        cache: KeyCache,
+        on_event: Option<Function>,
+    ) -> Self {
+        Remote { endpoint, storage, cache: RefCell::new(cache), on_event }
     }
 
     /// Judges by what is held if that will do, which it does but for a few calls in a verifier's
@@ -54,65 +72,79 @@ impl Remote {
         if let Err(refusal) = verifier.read_header(token) {
             return Progress::Decided(Decision::refused(refusal));
         }
-        let poll = self.cache.borrow_mut().poll(Need::Keys, instant());
-        match poll {
+        let asked = instant();
+        let first = self.poll(Need::Keys, asked);
+        match first {
             Poll::Proceed => {}
-            Poll::ProceedAndFetch(id) => self.fetch_in_background(id, context.wait_until.as_ref()),
-            poll => return Progress::Pending(Pending(Need::Keys, poll)),
+            Poll::ProceedAndMake(request) => self.make_in_background(request, context.wait_until.as_ref()),
+            first => return Progress::Pending(Wait { need: Need::Keys, asked, first }),
         }
-        let decision = verifier.verify_by(self.held().as_deref(), token, &context.as_context());
-        if !matches!(decision.code, Code::KeyUnknown | Code::SignatureInvalid) {
+        let decision = verifier.verify_by(&self.supply(Use::Polled), token, &context.as_context());
+        if !may_be_cured(&decision) {
             return Progress::Decided(decision);
         }
-        let poll = self.cache.borrow_mut().poll(Need::OtherKeys, instant());
-        match poll {
-            Poll::Proceed => Progress::Decided(self.cache.borrow().conclude(decision, instant())),
-            poll => Progress::Pending(Pending(Need::OtherKeys, poll)),
+        match self.poll(Need::OtherKeys, asked) {
+            Poll::Proceed => Progress::Decided(self.noted(decision, verifier, token)),
+            first => Progress::Pending(Wait { need: Need::OtherKeys, asked, first }),
         }
     }
 
-    /// Gets the keys that are missing, and judges by what is held then: what a call has waited
-    /// for counts as its refresh.
+    /// Gets the keys that are missing, and judges by what is held then: the fetch that a call has
+    /// waited for counts as its refresh.
     pub(super) async fn finish(
-        &self,
-        pending: Pending,
+        self: &Rc<Self>,
+        wait: Wait,
         verifier: &RefCell<Verifier>,
         token: &str,
         context: &CallContext,
     ) -> Decision {
-        self.settle(pending).await;
-        self.judge(&verifier.borrow(), token, &context.as_context())
+        let Wait { need, asked, .. } = wait;
+        let judge = |end| {
+            let mut supply = self.supply(Use::Polled);
+            supply.incomplete |= matches!(end, End::TooLate);
+            verifier.borrow().verify_by(&supply, token, &context.as_context())
+        };
+        let end = self.settle(wait, context.wait_until.as_ref()).await;
+        let may_ask_again = need == Need::Keys && matches!(end, End::AsItStands);
+        let mut decision = judge(end);
+        if may_ask_again && may_be_cured(&decision) {
+            let first = self.poll(Need::OtherKeys, asked);
+            let wait = Wait { need: Need::OtherKeys, asked, first };
+            decision = judge(self.settle(wait, context.wait_until.as_ref()).await);
+        }
+        self.noted(decision, &verifier.borrow(), token)
     }
 
     /// Judges by what is held.
     pub(super) fn judge(&self, verifier: &Verifier, token: &str, context: &Context<'_>) -> Decision {
-        let decision = verifier.verify_by(self.held().as_deref(), token, context);
-        self.cache.borrow().conclude(decision, instant())
+        self.noted(verifier.verify_by(&self.supply(Use::AtOnce), token, context), verifier, token)
     }
 
     /// Explains by what is held.
     pub(super) fn explain(&self, verifier: &Verifier, token: &str, context: &Context<'_>) -> Vec<Step> {
-        verifier.explain_by(self.held().as_deref(), token, context)
+        verifier.explain_by(&self.supply(Use::AtOnce), token, context)
     }
 
     /// The keys held, without a hold on the cache: judging may call back, through the host's URL.
-    fn held(&self) -> Result<Rc<Keys>, Unavailable> {
-        self.cache.borrow().keys(instant())
+    fn supply(&self, how: Use) -> Supply {
+        self.cache.borrow().supply(how, instant())
     }
 
-    /// Fetches the keys if the rules let it, or waits for the fetch that is under way. Rejects
-    /// as soon as `signal` is aborted, with its reason; the fetch goes on, for others.
-    pub(super) async fn refresh(self: Rc<Self>, signal: Option<AbortSignal>) -> Result<(), JsValue> {
-        let settled = future_to_promise(async move {
-            let poll = self.cache.borrow_mut().poll(Need::Refresh, instant());
-            self.settle(Pending(Need::Refresh, poll)).await;
-            Ok(JsValue::UNDEFINED)
-        });
-        let first = match signal {
-            None => settled,
-            Some(signal) => Promise::race(&js_sys::Array::of2(&settled, &aborted(&signal))),
-        };
-        JsFuture::from(first).await.map(|_| ())
+    /// A decision that will not change any more.
+    fn noted(&self, decision: Decision, verifier: &Verifier, token: &str) -> Decision {
+        if decision.code == Code::KeyUnknown {
+            let header = verifier.read_header(token).ok();
+            let kid = header.as_ref().and_then(|header| header.kid.as_deref());
+            self.update(|cache| cache.note_unknown(kid, decision.retry_at));
+        }
+        decision
+    }
+
+    /// Fetches the keys if the rules let it, or waits for the fetch that is under way.
+    pub(super) async fn refresh(self: &Rc<Self>) {
+        let asked = instant();
+        let first = self.poll(Need::Refresh, asked);
+        self.settle(Wait { need: Need::Refresh, asked, first }, None).await;
     }
 
     /// The state of the keys, for people.
@@ -123,67 +155,78 @@ impl Remote {
             Freshness::Stale => "stale",
             Freshness::Unavailable => "unavailable",
         };
-        let held = cache.keys(now).unwrap_or_default();
+        let keys = cache.supply(Use::AtOnce, now).keys.unwrap_or_default();
+        let number = |number: Option<f64>| number.map(Value::Number);
         state_of(
             "remote",
-            &held,
+            &keys,
             freshness,
             [
-                ("age", cache.age(now).map(Value::Number)),
-                ("refreshAt", cache.refresh_at(now).map(Value::Number)),
+                ("age", number(cache.age(now))),
+                ("refreshAt", number(cache.refresh_at(now))),
+                ("usableUntil", number(cache.usable_until(now))),
                 ("lastError", cache.last_error().map(Value::from)),
+                ("retryAt", number(cache.retry_at(now))),
             ],
         )
     }
 
-    /// Does what was asked for until nothing is left to wait for.
-    async fn settle(&self, Pending(need, mut poll): Pending) {
+    /// Does what is asked for until nothing is left to wait for.
+    async fn settle(self: &Rc<Self>, wait: Wait, wait_until: Option<&Function>) -> End {
+        let Wait { need, asked, first: mut poll } = wait;
         loop {
-            let settled = match poll {
-                Poll::Proceed => true,
-                Poll::Fetch(id) | Poll::ProceedAndFetch(id) => self.fetch(id).await,
-                Poll::WaitFor(id) => self.wait_for(id).await,
+            let id = match poll {
+                Poll::Proceed => return End::AsItStands,
+                Poll::GiveUp => return End::TooLate,
+                Poll::ProceedAndMake(request) => {
+                    self.make_in_background(request, wait_until);
+                    return End::AsItStands;
+                }
+                Poll::Make(request) => {
+                    let id = request.id;
+                    self.make(request, Hold::Process).await;
+                    id
+                }
+                Poll::WaitFor(id) => {
+                    self.wait_for(id, asked).await;
+                    id
+                }
             };
-            if settled {
-                return;
+            if self.cache.borrow().has_refreshed_since(id) {
+                return End::Refreshed;
             }
-            poll = self.cache.borrow_mut().poll(need, instant());
+            poll = self.poll(need, asked);
         }
     }
 
-    /// Performs a fetch. `false` if it took so long that others have given it up.
-    async fn fetch(&self, id: FetchId) -> bool {
-        let answer = self.endpoint.fetch_keys().await;
-        let (mut cache, now) = (self.cache.borrow_mut(), instant());
-        let (taken, event) = match answer {
-            Ok(keys) => {
-                let event = [("type", "keys_refreshed".into()), ("keyIds", texts(keys.ids()))];
-                (cache.handle_keys(id, keys, now), event)
+    /// Makes a request, and keeps what came of it: also for those who come after this process.
+    async fn make(&self, Request { id, to, time_limit }: Request, hold: Hold) {
+        let kept = match to {
+            To::Server { etag } => {
+                let exchange = self.endpoint.exchange(etag, time_limit, hold).await;
+                self.update(|cache| cache.handle_answer(id, &exchange.answer(), jitter(), instant()))
             }
-            Err(reason) => {
-                let event = [("type", "keys_failed".into()), ("reason", reason.into())];
-                (cache.handle_failure(id, reason, jitter(), now), event)
+            To::Storage => {
+                let stored = match &self.storage {
+                    Some(storage) => storage.get(time_limit, hold).await,
+                    None => Ok(None),
+                };
+                let text = stored.as_ref().map(|text| text.as_deref()).map_err(|reason| *reason);
+                self.update(|cache| cache.handle_stored(id, text, jitter(), instant()));
+                None
             }
         };
-        drop(cache);
-        if taken {
-            self.tell(&Object::from_iter(event));
+        if let (Some(storage), Some(kept)) = (&self.storage, kept) {
+            let patience = self.cache.borrow().storage_patience();
+            let result = storage.set(&kept, patience, hold).await;
+            self.update(|cache| cache.handle_storing(result));
         }
-        taken
     }
 
-    /// Waits for the end of another's fetch, by a timer of its own. `false` if it never came.
-    async fn wait_for(&self, id: FetchId) -> bool {
-        while self.cache.borrow().is_in_flight(id, instant()) {
-            sleep(LOOK_AGAIN).await;
-        }
-        self.cache.borrow().has_ended(id)
-    }
-
-    fn fetch_in_background(self: &Rc<Self>, id: FetchId, wait_until: Option<&Function>) {
+    fn make_in_background(self: &Rc<Self>, request: Request, wait_until: Option<&Function>) {
         let remote = Rc::clone(self);
         let done = future_to_promise(async move {
-            remote.fetch(id).await;
+            remote.make(request, Hold::Nothing).await;
             Ok(JsValue::UNDEFINED)
         });
         if let Some(wait_until) = wait_until {
@@ -192,12 +235,44 @@ impl Remote {
         }
     }
 
-    /// A listener that throws has no say in a judgment.
-    fn tell(&self, event: &Object) {
-        if let (Some(listener), Ok(event)) = (&self.on_event, js_sys::JSON::parse(&event.to_string())) {
-            let _ = listener.call1(&JsValue::UNDEFINED, &event);
+    /// Waits for the end of another's request, by timers of its own.
+    async fn wait_for(&self, id: RequestId, asked: Instant) {
+        while self.cache.borrow().is_worth_waiting_for(id, asked, instant()) {
+            sleep(LOOK_AGAIN).await;
         }
     }
+
+    fn poll(&self, need: Need, asked: Instant) -> Poll {
+        self.update(|cache| cache.poll(need, asked, instant()))
+    }
+
+    /// Lets something happen to the cache, and tells what did.
+    fn update<T>(&self, change: impl FnOnce(&mut KeyCache) -> T) -> T {
+        let mut cache = self.cache.borrow_mut();
+        let result = change(&mut cache);
+        let events = cache.take_events();
+        drop(cache);
+        for event in events {
+            self.tell(&event.to_json());
+        }
+        result
+    }
+
+    /// In a microtask, so that no listener is called in the middle of a judgment; what it throws
+    /// or rejects with has no say in one.
+    fn tell(&self, event: &Object) {
+        let (Some(listener), Ok(event)) = (self.on_event.clone(), JSON::parse(&event.to_string())) else { return };
+        spawn_local(async move {
+            if let Ok(told) = listener.call1(&JsValue::UNDEFINED, &event) {
+                let _ = JsFuture::from(Promise::resolve(&told)).await;
+            }
+        });
+    }
+}
+
+/// Whether other keys could change the decision.
+fn may_be_cured(decision: &Decision) -> bool {
+    matches!(decision.code, Code::KeyUnknown | Code::KeysUnavailable | Code::SignatureInvalid)
 }
 
 /// The state of keys from anywhere.
@@ -207,29 +282,11 @@ pub(super) fn state_of<const N: usize>(
     freshness: &str,
     more: [(&str, Option<Value>); N],
 ) -> Object {
-    let members =
-        [("source", Some(source.into())), ("keyIds", Some(texts(keys.ids()))), ("freshness", Some(freshness.into()))];
+    let members = [
+        ("source", Some(source.into())),
+        ("keyIds", Some(texts(keys.ids()))),
+        ("thumbprints", Some(Value::Array(keys.thumbprints().map(Value::String).collect()))),
+        ("freshness", Some(freshness.into())),
+    ];
     members.into_iter().chain(more).collect()
-}
-
-/// The `signal` of `refreshKeys`.
-pub(super) fn read_signal(value: JsValue) -> Result<Option<AbortSignal>, Fault> {
-    if value.is_undefined() || value.is_null() {
-        return Ok(None);
-    }
-    let signal = value.dyn_into::<AbortSignal>();
-    signal.map(Some).map_err(|_| Fault::new(Kind::Context, "`signal` must be an AbortSignal."))
-}
-
-/// A promise that rejects with the signal's reason when it is aborted.
-fn aborted(signal: &AbortSignal) -> Promise {
-    Promise::new(&mut |_, reject| {
-        let reason = signal.clone();
-        let abort = Closure::once_into_js(move || reject.call1(&JsValue::UNDEFINED, &reason.reason()));
-        if signal.aborted() {
-            let _ = abort.unchecked_into::<Function>().call0(&JsValue::UNDEFINED);
-        } else {
-            let _ = signal.add_event_listener_with_callback("abort", abort.unchecked_ref());
-        }
-    })
 }

@@ -1,0 +1,191 @@
+//! What of a key server's answer counts.
+
+use std::time::UNIX_EPOCH;
+
+use super::{JwkSet, Keys};
+
+/// The greatest number of seconds in a header field; greater ones count as this (RFC 9111
+/// section 1.2.2).
+const MOST_SECONDS: f64 = 2_147_483_648.0;
+
+/// An answer, as far as there was one.
+pub(crate) struct Answer<'a> {
+    /// `None`: nobody answered.
+    pub(crate) head: Option<&'a Head>,
+    /// The body after content decoding, or why there is none, as a clause for developers.
+    /// Of an answer that does not bring a set it is not looked at.
+    pub(crate) body: Result<&'a [u8], &'static str>,
+}
+
+/// What is looked at of the head of an answer: the status, and header fields as they stand.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Head {
+    /// 0 for a redirect that a browser keeps to itself.
+    pub(crate) status: u16,
+    pub(crate) cache_control: Option<String>,
+    pub(crate) age: Option<String>,
+    pub(crate) etag: Option<String>,
+    pub(crate) retry_after: Option<String>,
+}
+
+/// What an answer comes to.
+pub(super) enum Reading {
+    /// A set of keys.
+    Set(JwkSet),
+    /// The set that was fetched before is still the one.
+    NotModified,
+}
+
+impl Answer<'_> {
+    /// What the answer comes to, or why it is none.
+    pub(super) fn read(&self) -> Result<Reading, String> {
+        match self.head {
+            None => Err(self.body.err().unwrap_or("nobody answered").to_owned()),
+            Some(Head { status: 304, .. }) => Ok(Reading::NotModified),
+            Some(head) if head.brings_set() => match Keys::read_set(self.body?) {
+                Ok(set) => Ok(Reading::Set(set)),
+                Err(_) => Err("the key server's answer is not a JWK Set in strict JSON".to_owned()),
+            },
+            Some(Head { status: 0 | 300..=399, .. }) => {
+                Err("the key server answered with a redirect, and redirects are not followed".to_owned())
+            }
+            Some(Head { status, .. }) => Err(format!("the key server answered with status {status}")),
+        }
+    }
+}
+
+impl Head {
+    /// Whether the body is to be read.
+    pub(crate) fn brings_set(&self) -> bool {
+        self.status == 200
+    }
+
+    /// For how many more seconds the answer is fresh by its own account: the first `max-age` of
+    /// Cache-Control (RFC 9111 section 5.2.2.1) less Age (section 5.1), which may be below zero.
+    pub(super) fn max_age(&self) -> Option<f64> {
+        let directives = self.cache_control.as_deref()?.split(',');
+        let max_age = directives.filter_map(|directive| {
+            let (name, value) = directive.split_once('=')?;
+            name.trim().eq_ignore_ascii_case("max-age").then(|| seconds(value))
+        });
+        let age = self.age.as_deref().and_then(|age| seconds(age.split(',').next()?));
+        Some(max_age.into_iter().next()?? - age.unwrap_or(0.0))
+    }
+
+    /// How many seconds not to ask again for (RFC 9110 section 10.2.3), at Unix time `now`.
+    pub(super) fn retry_after(&self, now: f64) -> Option<f64> {
+        let value = self.retry_after.as_deref()?;
+        seconds(value).or_else(|| {
+            let date = httpdate::parse_http_date(value.trim()).ok()?;
+            Some((date.duration_since(UNIX_EPOCH).ok()?.as_secs_f64() - now).max(0.0))
+        })
+    }
+
+    /// The entity tag, if it is one (RFC 9110 section 8.8.3): what is none could not be sent back.
+    pub(super) fn entity_tag(&self) -> Option<&str> {
+        self.etag.as_deref().map(str::trim).filter(|tag| is_entity_tag(tag))
+    }
+}
+
+/// Whether `tag` is an entity tag in ASCII, strong or weak.
+pub(super) fn is_entity_tag(tag: &str) -> bool {
+    let opaque = tag.strip_prefix("W/").unwrap_or(tag);
+    let inner = opaque.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inner.is_some_and(|inner| inner.bytes().all(|octet| octet.is_ascii_graphic() && octet != b'"'))
+}
+
+/// delta-seconds (RFC 9111 section 1.2.2): digits and nothing else.
+fn seconds(text: &str) -> Option<f64> {
+    let digits = text.trim_matches([' ', '\t']);
+    let all_digits = !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit());
+    all_digits.then(|| digits.parse().map_or(MOST_SECONDS, |number: f64| number.min(MOST_SECONDS)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn head(cache_control: &str, age: &str) -> Head {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Head { cache_control: given(cache_control), age: given(age), ..Head::default() }
+    }
+
+    #[test]
+    fn freshness_is_the_first_max_age_less_age() {
+        for (cache_control, age, expected) in [
+            ("max-age=300", "", Some(300.0)),
+            ("public, MAX-AGE = 300 , must-revalidate", "", Some(300.0)),
+            ("max-age=300, max-age=9", "", Some(300.0)),
+            ("max-age=300", "100", Some(200.0)),
+            ("max-age=300", "400", Some(-100.0)),
+            ("max-age=300", "100, 200", Some(200.0)),
+            ("max-age=300", "-1", Some(300.0)),
+            ("max-age=300", "soon", Some(300.0)),
+            ("max-age=99999999999999999999", "", Some(MOST_SECONDS)),
+            ("max-age=0", "", Some(0.0)),
+            ("", "", None),
+            ("no-store", "5", None),
+            ("s-maxage=300", "", None),
+            ("x-max-age=300", "", None),
+            ("max-age", "", None),
+            ("max-age=", "", None),
+            ("max-age=-1", "", None),
+            ("max-age=+1", "", None),
+            ("max-age=1.5", "", None),
+            ("max-age=\"300\"", "", None),
+            ("max-age=x, max-age=300", "", None),
+        ] {
+            assert_eq!(head(cache_control, age).max_age(), expected, "{cache_control:?} {age:?}");
+        }
+        assert_eq!(head(&format!("max-age={}", "9".repeat(400)), &"9".repeat(400)).max_age(), Some(0.0));
+    }
+
+    #[test]
+    fn retry_after_is_in_seconds_or_a_date() {
+        const NOW: f64 = 784_111_777.0;
+        for (value, expected) in [
+            ("120", Some(120.0)),
+            (" 0 ", Some(0.0)),
+            ("Sun, 06 Nov 1994 08:50:37 GMT", Some(60.0)),
+            ("Sunday, 06-Nov-94 08:50:37 GMT", Some(60.0)),
+            ("Sun Nov  6 08:50:37 1994", Some(60.0)),
+            ("Sun, 06 Nov 1994 08:00:00 GMT", Some(0.0)),
+            ("-1", None),
+            ("1.5", None),
+            ("", None),
+            ("soon", None),
+            ("2026-11-22T00:00:00Z", None),
+        ] {
+            let head = Head { retry_after: Some(value.to_owned()), ..Head::default() };
+            assert_eq!(head.retry_after(NOW), expected, "{value:?}");
+        }
+        assert_eq!(Head::default().retry_after(NOW), None);
+    }
+
+    #[test]
+    fn what_is_no_entity_tag_is_not_kept() {
+        for tag in ["\"\"", "\"a b\"", "a", "\"a", "W/a", "w/\"a\"", "\"a\"b\"", "\"é\"", "\"a\"\r\n", ""] {
+            let kept = Head { etag: Some(tag.to_owned()), ..Head::default() }.entity_tag().map(str::to_owned);
+            let expected = matches!(tag, "\"\"" | "\"a\"\r\n").then(|| tag.trim().to_owned());
+            assert_eq!(kept, expected, "{tag:?}");
+        }
+        assert!(is_entity_tag("\"abc-1.2\"") && is_entity_tag("W/\"abc\""));
+    }
+
+    #[test]
+    fn only_200_and_304_are_answers() {
+        let reading = |status, body| {
+            let head = Head { status, ..Head::default() };
+            Answer { head: Some(&head), body }.read().map(|reading| matches!(reading, Reading::Set(_)))
+        };
+        const SET: &[u8] = br#"{"keys":[]}"#;
+        assert_eq!(reading(200, Ok(SET)), Ok(true));
+        assert_eq!(reading(304, Ok(b"")), Ok(false));
+        for status in [0, 100, 201, 203, 204, 206, 301, 302, 303, 307, 308, 400, 404, 429, 500, 503] {
+            assert!(reading(status, Ok(SET)).is_err(), "{status}");
+        }
+        assert!(reading(200, Ok(b"[]")).is_err());
+        assert_eq!(reading(200, Err("it stopped")), Err("it stopped".to_owned()));
+        assert_eq!(Answer { head: None, body: Err("no") }.read().err().as_deref(), Some("no"));
+    }
+}
