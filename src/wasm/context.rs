@@ -21,14 +21,14 @@ pub(super) struct CallContext {
 
 impl CallContext {
     /// Reads the members of a context. `null` and `undefined` are left out: then the time is
-    /// the system's, and the host, in a browser, that of the page or worker.
+    /// the system's, and the host, with `ambient_host`, that of the page or worker.
     pub(super) fn read(
         host: JsValue,
         now: JsValue,
         hardware_id: JsValue,
         require: JsValue,
         wait_until: JsValue,
-        in_browser: bool,
+        ambient_host: bool,
     ) -> Result<Self, Fault> {
         let given = |value: JsValue, name: &str| {
             let left_out = value.is_undefined() || value.is_null();
@@ -36,7 +36,7 @@ impl CallContext {
         };
         let host = match given(host, "host") {
             Some(item) => Some(read_host(item)?),
-            None if in_browser => runtime::location_host(),
+            None if ambient_host => runtime::location_host(),
             None => None,
         };
         Ok(CallContext {

@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
-use super::runtime::{Hold, call, global, map_host, member, within};
+use super::runtime::{Hold, call, global, is_browser, map_host, member, within};
 use crate::domain::Host;
 use crate::keys::answer::{Answer, Head};
 
@@ -16,7 +16,6 @@ use crate::keys::answer::{Answer, Head};
 #[derive(Clone)]
 pub(super) struct Endpoint {
     uri: String,
-    in_browser: bool,
     /// The longest body read, in octets after content decoding.
     pub(super) max_bytes: usize,
     /// What to call in place of the global `fetch`.
@@ -42,7 +41,7 @@ const TOO_SLOW: &str = "the key server did not answer in time";
 
 impl Endpoint {
     /// An address that keys may be fetched from: https, or http on loopback, without user info.
-    pub(super) fn new(uri: String, in_browser: bool) -> Option<Self> {
+    pub(super) fn new(uri: String) -> Option<Self> {
         let url = web_sys::Url::new(&uri).ok()?;
         let on_loopback = || Host::parse(&url.host(), Some(map_host)).is_some_and(|host| host.name.is_loopback());
         let secure = match url.protocol().as_str() {
@@ -51,7 +50,7 @@ impl Endpoint {
             _ => false,
         };
         let plain = url.username().is_empty() && url.password().is_empty();
-        (secure && plain).then_some(Endpoint { uri, in_browser, max_bytes: 262_144, fetch: None })
+        (secure && plain).then_some(Endpoint { uri, max_bytes: 262_144, fetch: None })
     }
 
     /// Asks for the keys, in no more than `time_limit` seconds, whatever the server does.
@@ -115,7 +114,7 @@ impl Endpoint {
         init.set_headers_headers(&headers);
         init.set_redirect(RequestRedirect::Manual);
         init.set_signal(Some(signal));
-        if self.in_browser {
+        if is_browser() {
             // Some runtimes other than browsers throw at the mere presence of these. The HTTP
             // cache sends the entity tag; by hand it would cost a preflight.
             init.set_credentials(RequestCredentials::Omit);

@@ -36,7 +36,7 @@ use crate::verifier::Verifier;
 /// One verifier, as the TypeScript wrapper drives it.
 #[wasm_bindgen]
 pub struct Core {
-    in_browser: bool,
+    ambient_host: bool,
     max_token_length: usize,
     verifier: Rc<RefCell<Verifier>>,
     remote: Option<Rc<Remote>>,
@@ -44,21 +44,22 @@ pub struct Core {
 
 #[wasm_bindgen]
 impl Core {
-    /// Reads the options of `createVerifier`. `in_browser` says that `location.host` is the
-    /// host to judge by default, and how to ask a key server.
+    /// Reads the options of `createVerifier`. `ambient_host` says that `location.host` is the
+    /// host to judge by default.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue, in_browser: bool) -> Result<Core, JsValue> {
-        let Options { keys, policy, denylist, on_event } = Options::read(options, in_browser)?;
+    pub fn new(options: JsValue, ambient_host: bool) -> Result<Core, JsValue> {
+        let Options { keys, policy, denylist, on_event } = Options::read(options)?;
         let (keys, remote) = match keys {
             Source::Static(keys) => (keys, None),
-            Source::Remote { endpoint, storage, cache } => {
-                (Keys::default(), Some(Rc::new(Remote::new(endpoint, storage, cache, on_event))))
+            Source::Remote(mut remote) => {
+                remote.on_event = on_event;
+                (Keys::default(), Some(Rc::from(remote)))
             }
         };
         let Policy { max_token_length, .. } = policy;
         let mut verifier = Verifier::new(keys, policy).host_mapper(runtime::map_host);
         verifier.denylist = denylist;
-        Ok(Core { in_browser, max_token_length, verifier: Rc::new(RefCell::new(verifier)), remote })
+        Ok(Core { ambient_host, max_token_length, verifier: Rc::new(RefCell::new(verifier)), remote })
     }
 
     /// A decision as JSON text, or a promise of one if keys must be fetched first.
@@ -71,7 +72,7 @@ impl Core {
         require: JsValue,
         wait_until: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.in_browser)?;
+        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
         let token = self.text_of(&token);
         let verifier = Rc::clone(&self.verifier);
         let Some(remote) = self.remote.clone() else {
@@ -98,7 +99,7 @@ impl Core {
         require: JsValue,
         wait_until: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.in_browser)?;
+        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
         let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
         Ok(decision_text(&match &self.remote {
             None => verifier.verify(&token, &context.as_context()),
@@ -116,7 +117,7 @@ impl Core {
         require: JsValue,
         wait_until: JsValue,
     ) -> Result<String, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.in_browser)?;
+        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
         let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
         let steps = match &self.remote {
             None => verifier.explain(&token, &context.as_context()),

@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use super::fault::{Fault, Kind};
 use super::fetch::Endpoint;
 use super::reader::{Item, Members};
+use super::remote::Remote;
 use super::storage::Storage;
 use crate::keys::Keys;
 use crate::keys::cache::{self, KeyCache, Lifetimes};
@@ -25,7 +26,7 @@ pub(super) struct Options {
 /// Where the keys come from.
 pub(super) enum Source {
     Static(Keys),
-    Remote { endpoint: Endpoint, storage: Option<Storage>, cache: KeyCache },
+    Remote(Box<Remote>),
 }
 
 const OPTIONS: [&str; 18] = [
@@ -50,7 +51,7 @@ const OPTIONS: [&str; 18] = [
 ];
 
 impl Options {
-    pub(super) fn read(options: JsValue, in_browser: bool) -> Result<Self, Fault> {
+    pub(super) fn read(options: JsValue) -> Result<Self, Fault> {
         let options = Item::new(options, "options", Kind::Options).members(&OPTIONS)?;
         let keys = options.get("keys")?.ok_or_else(|| options.must_have("`keys`"))?;
         let mut policy = Policy::new(read_issuer(&options)?, read_audience(&options)?);
@@ -81,7 +82,7 @@ impl Options {
         let mut denylist = Denylist::default();
         options.read("denylist", &mut denylist, |item| denied(item, Item::texts))?;
         let on_event = options.get("onEvent")?.map(Item::function).transpose()?;
-        Ok(Options { keys: Source::read(keys, in_browser)?, policy, denylist, on_event })
+        Ok(Options { keys: Source::read(keys)?, policy, denylist, on_event })
     }
 }
 
@@ -127,8 +128,8 @@ fn read_audience(options: &Members) -> Result<Audience, Fault> {
 /// and how it is read.
 const FORMS: [(&str, &[&str], ReadForm); 4] = [
     ("pem", &[], read_pem),
-    ("jwk", &[], |item, _, _| from_json("jwk", &item, Keys::from_jwk)),
-    ("jwks", &[], |item, _, _| from_json("jwks", &item, Keys::from_jwks)),
+    ("jwk", &[], |item, _| from_json("jwk", &item, Keys::from_jwk)),
+    ("jwks", &[], |item, _| from_json("jwks", &item, Keys::from_jwks)),
     ("jwksUri", &BESIDE_JWKS_URI, read_remote),
 ];
 
@@ -147,10 +148,10 @@ const BESIDE_JWKS_URI: [&str; 12] = [
     "cooldown",
 ];
 
-type ReadForm = fn(Item, &Members, bool) -> Result<Source, Fault>;
+type ReadForm = fn(Item, &Members) -> Result<Source, Fault>;
 
 impl Source {
-    fn read(keys: Item, in_browser: bool) -> Result<Self, Fault> {
+    fn read(keys: Item) -> Result<Self, Fault> {
         let known: Vec<&str> = FORMS.iter().map(|(form, ..)| *form).chain(BESIDE_JWKS_URI).collect();
         let keys = keys.members(&known)?;
         let mut given = Vec::new();
@@ -166,11 +167,11 @@ impl Source {
                 return Err(keys.must_have(&format!("no `{name}`, which goes with `jwksUri` alone")));
             }
         }
-        read(item, &keys, in_browser)
+        read(item, &keys)
     }
 }
 
-fn read_pem(item: Item, _: &Members, _: bool) -> Result<Source, Fault> {
+fn read_pem(item: Item, _: &Members) -> Result<Source, Fault> {
     let texts =
         item.expected_texts().map_err(|_| unusable("pem", "it is neither PEM text nor an array of PEM texts"))?;
     let all = texts.iter().try_fold(Keys::default(), |all, text| Ok(all.and(Keys::from_pem(text)?)));
@@ -193,10 +194,10 @@ fn unusable(form: &str, why: impl std::fmt::Display) -> Fault {
     Fault::new(Kind::Keys, format!("`options.keys.{form}` is not usable: {why}."))
 }
 
-fn read_remote(uri: Item, keys: &Members, in_browser: bool) -> Result<Source, Fault> {
+fn read_remote(uri: Item, keys: &Members) -> Result<Source, Fault> {
     let complaint = uri.must_be("an https address, or an http one on loopback, without user info");
     let uri = uri.text()?;
-    let mut endpoint = Endpoint::new(uri.clone(), in_browser).ok_or(complaint)?;
+    let mut endpoint = Endpoint::new(uri.clone()).ok_or(complaint)?;
     keys.read("maxBytes", &mut endpoint.max_bytes, Item::count)?;
     endpoint.fetch = keys.get("fetch")?.map(Item::function).transpose()?;
 
@@ -211,7 +212,7 @@ fn read_remote(uri: Item, keys: &Members, in_browser: bool) -> Result<Source, Fa
     };
     let pins = keys.get("pins")?.map(read_pins).transpose()?;
     let cache = KeyCache::new(uri, read_lifetimes(keys)?, pins, kind);
-    Ok(Source::Remote { endpoint, storage, cache })
+    Ok(Source::Remote(Box::new(Remote::new(endpoint, storage, cache))))
 }
 
 fn read_pins(item: Item) -> Result<Pins, Fault> {

@@ -29,7 +29,8 @@ pub(super) struct Remote {
     endpoint: Endpoint,
     storage: Option<Storage>,
     cache: RefCell<KeyCache>,
-    on_event: Option<Function>,
+    /// Whom to tell what happens.
+    pub(super) on_event: Option<Function>,
 }
 
 /// What a judgment has come to so far.
@@ -57,13 +58,8 @@ enum End {
 }
 
 impl Remote {
-    pub(super) fn new(
-        endpoint: Endpoint,
-        storage: Option<Storage>,
-        cache: KeyCache,
-        on_event: Option<Function>,
-    ) -> Self {
-        Remote { endpoint, storage, cache: RefCell::new(cache), on_event }
+    pub(super) fn new(endpoint: Endpoint, storage: Option<Storage>, cache: KeyCache) -> Self {
+        Remote { endpoint, storage, cache: RefCell::new(cache), on_event: None }
     }
 
     /// Judges by what is held if that will do, which it does but for a few calls in a verifier's

@@ -27,6 +27,11 @@ pub(super) fn location_host() -> Option<String> {
     member(&global("location")?, "host")?.as_string()
 }
 
+/// Whether a browser makes the requests: a page or a worker of one, unlike servers, is somewhere.
+pub(super) fn is_browser() -> bool {
+    global("location").is_some()
+}
+
 /// A-labels by the host's own URL parser: a [`HostMapper`](crate::HostMapper).
 pub(super) fn map_host(name: &str) -> Option<String> {
     // Other spellings of `%` are mapped to it, and Chromium then decodes what follows.
@@ -99,7 +104,7 @@ impl Timer {
 
 impl Drop for Timer {
     fn drop(&mut self) {
-        call(&js_sys::global(), "clearTimeout", &[self.id.clone()]);
+        call(&js_sys::global(), "clearTimeout", std::slice::from_ref(&self.id));
         // A promise that never settles would keep in memory what waits for it.
         self.resolve.take().map(|resolve| resolve.call0(&JsValue::UNDEFINED));
     }
