@@ -26,6 +26,14 @@ declare module 'cloudflare:workers' {
   export const waitUntil: undefined | ((promise: Promise<unknown>) => void);
 }
 
+declare module 'node:diagnostics_channel' {
+  export interface Channel {
+    subscribe(listener: (message: unknown) => void): void;
+    unsubscribe(listener: (message: unknown) => void): boolean;
+  }
+  export function channel(name: string): Channel;
+}
+
 declare module 'node:fs/promises' {
   export function readFile(path: URL): Promise<Uint8Array<ArrayBuffer>>;
 }

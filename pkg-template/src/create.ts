@@ -9,16 +9,18 @@ export interface Runtime {
   readonly ambientHost?: boolean;
   /** Keeps the runtime alive until a promise settles, where the context brings nothing for that. */
   readonly waitUntil?: unknown;
+  /** Keeps the next request to an address from holding the process, until a signal is aborted. */
+  readonly letGo?: (uri: string, signal: AbortSignal) => void;
 }
 
 /** The `createVerifier` of every entry. */
 export async function create(
   options: unknown,
-  { compiled, ambientHost = false, waitUntil }: Runtime,
+  { compiled, ambientHost = false, waitUntil, letGo }: Runtime,
 ): Promise<Verifier> {
   const given = snapshot(options);
   const { Core } = await load(compiled);
-  return new CoreVerifier(() => new Core(given, ambientHost), unload, waitUntil);
+  return new CoreVerifier(() => new Core(given, ambientHost, letGo), unload, waitUntil);
 }
 
 /** The options as they are now: they may be changed for the next verifier while the module loads for this one. */

@@ -20,6 +20,8 @@ pub(super) struct Endpoint {
     pub(super) max_bytes: usize,
     /// What to call in place of the global `fetch`.
     pub(super) fetch: Option<Function>,
+    /// What keeps a request from holding the process.
+    pub(super) let_go: Option<Function>,
 }
 
 /// What came of an exchange with a key server.
@@ -50,7 +52,7 @@ impl Endpoint {
             _ => false,
         };
         let plain = url.username().is_empty() && url.password().is_empty();
-        (secure && plain).then_some(Endpoint { uri, max_bytes: 262_144, fetch: None })
+        (secure && plain).then_some(Endpoint { uri, max_bytes: 262_144, fetch: None, let_go: None })
     }
 
     /// Asks for the keys, in no more than `time_limit` seconds, whatever the server does.
@@ -126,8 +128,11 @@ impl Endpoint {
             Some(fetch) => fetch.clone(),
             None => global("fetch")?.dyn_into().ok()?,
         };
-        let answer = fetch.call2(&JsValue::UNDEFINED, &JsValue::from_str(&self.uri), &init).ok()?;
-        let _ = hold;
+        let uri = JsValue::from_str(&self.uri);
+        if let (Hold::Nothing, Some(let_go)) = (hold, &self.let_go) {
+            let_go.call2(&JsValue::UNDEFINED, &uri, signal).ok()?;
+        }
+        let answer = fetch.call2(&JsValue::UNDEFINED, &uri, &init).ok()?;
         Some(Promise::resolve(&answer))
     }
 }

@@ -16,7 +16,7 @@ mod storage;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{JsString, Promise};
+use js_sys::{Function, JsString, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::future_to_promise;
@@ -45,14 +45,16 @@ pub struct Core {
 #[wasm_bindgen]
 impl Core {
     /// Reads the options of `createVerifier`. `ambient_host` says that `location.host` is the
-    /// host to judge by default.
+    /// host to judge by default; `let_go(uri, signal)`, where there is one, keeps the next
+    /// request to `uri` from holding the process until `signal` is aborted.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue, ambient_host: bool) -> Result<Core, JsValue> {
+    pub fn new(options: JsValue, ambient_host: bool, let_go: Option<Function>) -> Result<Core, JsValue> {
         let Options { keys, policy, denylist, on_event } = Options::read(options)?;
         let (keys, remote) = match keys {
             Source::Static(keys) => (keys, None),
             Source::Remote(mut remote) => {
                 remote.on_event = on_event;
+                remote.endpoint.let_go = let_go;
                 (Keys::default(), Some(Rc::from(remote)))
             }
         };

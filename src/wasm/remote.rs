@@ -26,7 +26,7 @@ const LOOK_AGAIN: f64 = 0.02;
 
 /// Keys of a key server.
 pub(super) struct Remote {
-    endpoint: Endpoint,
+    pub(super) endpoint: Endpoint,
     storage: Option<Storage>,
     cache: RefCell<KeyCache>,
     /// Whom to tell what happens.
