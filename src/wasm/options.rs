@@ -203,7 +203,7 @@ fn read_remote(uri: Item, keys: &Members) -> Result<Source, Fault> {
 
     let mut offline = false;
     keys.read("offline", &mut offline, Item::flag)?;
-    let storage = keys.get("cache")?.map(|item| Storage::read(item, endpoint.max_bytes)).transpose()?;
+    let storage = keys.get("cache")?.map(|item| Storage::read(&item, endpoint.max_bytes)).transpose()?;
     let kind = match (&storage, offline) {
         (None, false) => cache::Storage::None,
         (Some(_), false) => cache::Storage::Unread,

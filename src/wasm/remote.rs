@@ -123,7 +123,7 @@ impl Remote {
 
     /// The keys held, without a hold on the cache: judging may call back, through the host's URL.
     fn supply(&self, how: Use) -> Supply {
-        self.cache.borrow().supply(how, instant())
+        self.look(|cache, now| cache.supply(how, now))
     }
 
     /// A decision that will not change any more.
@@ -131,7 +131,7 @@ impl Remote {
         if decision.code == Code::KeyUnknown {
             let header = verifier.read_header(token).ok();
             let kid = header.as_ref().and_then(|header| header.kid.as_deref());
-            self.update(|cache| cache.note_unknown(kid, decision.retry_at));
+            self.update(|cache, _| cache.note_unknown(kid, decision.retry_at));
         }
         decision
     }
@@ -145,26 +145,26 @@ impl Remote {
 
     /// The state of the keys, for people.
     pub(super) fn state(&self) -> Object {
-        let (cache, now) = (self.cache.borrow(), instant());
-        let freshness = match cache.freshness(now) {
-            Freshness::Fresh => "fresh",
-            Freshness::Stale => "stale",
-            Freshness::Unavailable => "unavailable",
-        };
-        let keys = cache.supply(Use::AtOnce, now).keys.unwrap_or_default();
         let number = |number: Option<f64>| number.map(Value::Number);
-        state_of(
-            "remote",
-            &keys,
-            freshness,
-            [
-                ("age", number(cache.age(now))),
-                ("refreshAt", number(cache.refresh_at(now))),
-                ("usableUntil", number(cache.usable_until(now))),
-                ("lastError", cache.last_error().map(Value::from)),
-                ("retryAt", number(cache.retry_at(now))),
-            ],
-        )
+        self.look(|cache, now| {
+            let freshness = match cache.freshness(now) {
+                Freshness::Fresh => "fresh",
+                Freshness::Stale => "stale",
+                Freshness::Unavailable => "unavailable",
+            };
+            state_of(
+                "remote",
+                &cache.supply(Use::AtOnce, now).keys.unwrap_or_default(),
+                freshness,
+                [
+                    ("age", number(cache.age(now))),
+                    ("refreshAt", number(cache.refresh_at(now))),
+                    ("usableUntil", number(cache.usable_until(now))),
+                    ("lastError", cache.last_error().map(Value::from)),
+                    ("retryAt", number(cache.retry_at(now))),
+                ],
+            )
+        })
     }
 
     /// Does what is asked for until nothing is left to wait for.
@@ -180,7 +180,7 @@ impl Remote {
                 }
                 Poll::Make(request) => {
                     let id = request.id;
-                    self.make(request, Hold::Process).await;
+                    self.make(request, asked, Hold::Process).await;
                     id
                 }
                 Poll::WaitFor(id) => {
@@ -196,11 +196,12 @@ impl Remote {
     }
 
     /// Makes a request, and keeps what came of it: also for those who come after this process.
-    async fn make(&self, Request { id, to, time_limit }: Request, hold: Hold) {
+    async fn make(&self, Request { id, to, time_limit }: Request, asked: Instant, hold: Hold) {
         let kept = match to {
             To::Server { etag } => {
                 let exchange = self.endpoint.exchange(etag, time_limit, hold).await;
-                self.update(|cache| cache.handle_answer(id, &exchange.answer(), jitter(), instant()))
+                let jitter = jitter();
+                self.update(|cache, now| cache.handle_answer(id, &exchange.answer(), jitter, now))
             }
             To::Storage => {
                 let stored = match &self.storage {
@@ -208,21 +209,22 @@ impl Remote {
                     None => Ok(None),
                 };
                 let text = stored.as_ref().map(|text| text.as_deref()).map_err(|reason| *reason);
-                self.update(|cache| cache.handle_stored(id, text, jitter(), instant()));
+                let jitter = jitter();
+                self.update(|cache, now| cache.handle_stored(id, text, jitter, now));
                 None
             }
         };
         if let (Some(storage), Some(kept)) = (&self.storage, kept) {
-            let patience = self.cache.borrow().storage_patience();
+            let patience = self.look(|cache, now| cache.storing_patience(asked, now));
             let result = storage.set(&kept, patience, hold).await;
-            self.update(|cache| cache.handle_storing(result));
+            self.update(|cache, _| cache.handle_storing(result));
         }
     }
 
     fn make_in_background(self: &Rc<Self>, request: Request, wait_until: Option<&Function>) {
         let remote = Rc::clone(self);
         let done = future_to_promise(async move {
-            remote.make(request, Hold::Nothing).await;
+            remote.make(request, instant(), Hold::Nothing).await;
             Ok(JsValue::UNDEFINED)
         });
         if let Some(wait_until) = wait_until {
@@ -233,19 +235,27 @@ impl Remote {
 
     /// Waits for the end of another's request, by timers of its own.
     async fn wait_for(&self, id: RequestId, asked: Instant) {
-        while self.cache.borrow().is_worth_waiting_for(id, asked, instant()) {
+        while self.look(|cache, now| cache.is_worth_waiting_for(id, asked, now)) {
             sleep(LOOK_AGAIN).await;
         }
     }
 
     fn poll(&self, need: Need, asked: Instant) -> Poll {
-        self.update(|cache| cache.poll(need, asked, instant()))
+        self.update(|cache, now| cache.poll(need, asked, now))
     }
 
-    /// Lets something happen to the cache, and tells what did.
-    fn update<T>(&self, change: impl FnOnce(&mut KeyCache) -> T) -> T {
+    /// Looks at the cache as it is now. The clocks are read first: a page may have put others in
+    /// their place, which call back.
+    fn look<T>(&self, question: impl FnOnce(&KeyCache, Instant) -> T) -> T {
+        let now = instant();
+        question(&self.cache.borrow(), now)
+    }
+
+    /// Lets something happen to the cache, likewise, and tells what did.
+    fn update<T>(&self, change: impl FnOnce(&mut KeyCache, Instant) -> T) -> T {
+        let now = instant();
         let mut cache = self.cache.borrow_mut();
-        let result = change(&mut cache);
+        let result = change(&mut cache, now);
         let events = cache.take_events();
         drop(cache);
         for event in events {

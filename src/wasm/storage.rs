@@ -14,18 +14,22 @@ use crate::json::Object;
 pub(super) struct Storage {
     store: JsValue,
     /// The longest text read back, in UTF-16 code units.
-    pub(super) max_length: usize,
+    max_length: usize,
 }
+
+/// Room for what stands around the keys: address, entity tag, stamp.
+const AROUND_THE_KEYS: usize = 4096;
 
 const TOO_SLOW: &str = "it took too long";
 const THREW: &str = "it threw or rejected";
 
 impl Storage {
-    pub(super) fn read(item: Item, max_length: usize) -> Result<Self, Fault> {
+    /// Reads the option `cache`. A set of more than `max_bytes` is not read back.
+    pub(super) fn read(item: &Item, max_bytes: usize) -> Result<Self, Fault> {
         for name in ["get", "set"] {
             item.method(name)?;
         }
-        Ok(Storage { store: item.value().clone(), max_length })
+        Ok(Storage { store: item.value().clone(), max_length: max_bytes.saturating_add(AROUND_THE_KEYS) })
     }
 
     /// What is kept, as JSON text; `None` if nothing is.
@@ -34,12 +38,11 @@ impl Storage {
         if kept.is_undefined() || kept.is_null() {
             return Ok(None);
         }
-        // Some storages give back the text that an object was made to, others the object.
+        // Some storages give back the text that an object was made to, others the object. Of a
+        // function there is no text at all.
         let text = if kept.is_string() { Some(kept.unchecked_into()) } else { JSON::stringify(&kept).ok() };
-        match text.and_then(|text| Some((text.length(), text.as_string()?))) {
-            Some((length, text)) if length as usize <= self.max_length => Ok(Some(text)),
-            _ => Err("it holds something that no set of keys comes to"),
-        }
+        let text = text.filter(|text| text.is_string() && text.length() as usize <= self.max_length);
+        text.map(|text| Some(text.into())).ok_or("it holds something that no set of keys comes to")
     }
 
     /// Keeps `value` in place of what was kept.

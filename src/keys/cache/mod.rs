@@ -159,9 +159,10 @@ impl KeyCache {
         }
     }
 
-    /// How long a reading or writing of the storage may take, in seconds.
-    pub(crate) fn storage_patience(&self) -> f64 {
-        self.lifetimes.storage_patience()
+    /// How long a caller who began at `asked` waits until a set is in the storage, in seconds.
+    pub(crate) fn storing_patience(&self, asked: Instant, now: Instant) -> f64 {
+        let left = 2.0 * self.lifetimes.timeout - asked.elapsed_until(now);
+        self.lifetimes.storage_patience().min(left).max(0.0)
     }
 
     /// What to do now for `need`, of a caller who began at `asked`.

@@ -280,6 +280,16 @@ fn nobody_waits_for_more_than_two_requests() {
 }
 
 #[test]
+fn nor_for_a_storage_that_is_slow_to_take_a_set() {
+    for (asked_before, patience) in [(0.0, 1.0), (5.0, 1.0), (9.5, 0.5), (11.0, 0.0)] {
+        assert_eq!(empty().storing_patience(at(0.0), at(asked_before)), patience);
+    }
+    let lifetimes = Lifetimes { timeout: 0.25, ..Lifetimes::default() };
+    let hasty = KeyCache::new(URI.to_owned(), lifetimes, None, Storage::Unread);
+    assert_eq!(hasty.storing_patience(at(0.0), at(0.0)), 0.25);
+}
+
+#[test]
 fn a_set_that_was_not_modified_is_fresh_again_by_the_new_answer() {
     let mut cache = empty();
     let first = made(poll(&mut cache, Need::Keys, 0.0));
