@@ -113,6 +113,7 @@ impl Remote {
 
     /// Judges by what is held.
     pub(super) fn judge(&self, verifier: &Verifier, token: &str, context: &Context<'_>) -> Decision {
+        self.update(|cache, now| cache.note_use(now));
         self.noted(verifier.verify_by(&self.supply(Use::AtOnce), token, context), verifier, token)
     }
 

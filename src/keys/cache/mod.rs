@@ -56,9 +56,11 @@ pub(crate) struct Instant {
 
 impl Instant {
     /// The larger of what the two clocks say has gone by, so that no clock that is put back
-    /// makes keys younger.
+    /// makes keys younger. In whole microseconds: today's Unix time as a double is no finer than
+    /// a quarter of one, and what is announced for a moment is to hold at that moment.
     fn elapsed_until(self, now: Instant) -> f64 {
-        (now.wall - self.wall).max(now.monotonic - self.monotonic)
+        let elapsed = (now.wall - self.wall).max(now.monotonic - self.monotonic);
+        (elapsed * 1e6).round() / 1e6
     }
 }
 
@@ -186,7 +188,7 @@ impl KeyCache {
         if past_freshness < 0.0 {
             return Poll::Proceed;
         }
-        self.tell_that_keys_are_stale(now);
+        self.note_use(now);
         match self.join_or_make(asked, now) {
             Poll::Make(request) if past_freshness < self.lifetimes.stale_while_revalidate => {
                 Poll::ProceedAndMake(request)
@@ -360,7 +362,8 @@ impl KeyCache {
         let times = self.failing.as_ref().map_or(0, |failing| failing.times);
         let back_off = (FIRST_BACK_OFF * f64::from(times.min(16)).exp2()).min(LONGEST_BACK_OFF) * jitter;
         let asked_for = head.and_then(|head| head.retry_after(now.wall)).unwrap_or(0.0);
-        let pause = back_off.max(asked_for.min(LONGEST_RETRY_AFTER));
+        // In whole milliseconds, as clocks go.
+        let pause = (back_off.max(asked_for.min(LONGEST_RETRY_AFTER)) * 1e3).ceil() / 1e3;
         let status = head.map(|head| head.status);
         self.events.push(Event::Failed { reason: reason.clone(), status, retry_at: now.wall + pause });
         self.failing = Some(Failing { times: times + 1, since: now, pause, reason });
@@ -408,10 +411,12 @@ impl KeyCache {
         self.events.push(Event::KeyUnknown { key_id, retry_at });
     }
 
-    fn tell_that_keys_are_stale(&mut self, now: Instant) {
+    /// Notes that tokens are judged by the set held: once for each that is stale.
+    pub(crate) fn note_use(&mut self, now: Instant) {
         let (Some(age), Some(usable_until)) = (self.age(now), self.usable_until(now)) else { return };
-        let Some(held) = &mut self.held else { return };
-        if usable_until > now.wall && !std::mem::replace(&mut held.told_to_be_stale, true) {
+        let is_stale = self.freshness(now) == Freshness::Stale;
+        if let Some(held) = self.held.as_mut().filter(|held| is_stale && !held.told_to_be_stale) {
+            held.told_to_be_stale = true;
             self.events.push(Event::Stale { age, usable_until });
         }
     }
