@@ -1,6 +1,6 @@
 // TypeScript, the wasm module and the papers to the npm package in pkg/.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
@@ -10,6 +10,9 @@ import { step } from './step.mjs';
 
 const source = (path) => at('pkg-template/src', path);
 const raw = join(wasmOut, 'symbolon_bg.wasm');
+
+// The ready-made caches, each behind a subpath of its own.
+const caches = ['file', 'indexeddb', 'unstorage', 'workers'].map((name) => `cache/${name}`);
 
 // Each file stands for itself: a browser without a bundler fetches one script
 // and one module. `bytes.js` is fetched by those alone that found no module.
@@ -25,14 +28,16 @@ const scripts = [
   { from: 'entry/wasm.ts', to: 'wasm.js', underJest: true },
   { from: 'entry/wasm.ts', to: 'wasm.cjs', underJest: true },
   { from: 'bytes.ts', to: 'bytes.js' },
+  ...caches.flatMap((name) => ['js', 'cjs'].map((type) => ({ from: `${name}.ts`, to: `${name}.${type}` }))),
 ];
 
 const types = [
   { from: 'index.ts', to: ['index.d.ts', 'index.d.cts'] },
   { from: 'entry/wasm.ts', to: ['wasm.d.ts', 'wasm.d.cts'] },
+  ...caches.map((name) => ({ from: `${name}.ts`, to: [`${name}.d.ts`, `${name}.d.cts`] })),
 ];
 
-const papers = ['README.md', 'CHANGELOG.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
+const papers = ['README.md', 'CHANGELOG.md', 'docs/remote-keys.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
 
 export const buildPackage = () =>
   unlessDone(
@@ -133,11 +138,15 @@ async function declarations(from) {
 
 /** Files that did not change keep their time, so that a server that watches them stays calm. */
 function write(made) {
+  const names = new Set([...made.keys()].flatMap((name) => [name, dirname(name)]));
   mkdirSync(pkg, { recursive: true });
-  for (const name of readdirSync(pkg)) if (!made.has(name)) rmSync(join(pkg, name), { recursive: true });
+  for (const name of readdirSync(pkg, { recursive: true })) {
+    if (!names.has(name)) rmSync(join(pkg, name), { recursive: true, force: true });
+  }
   for (const [name, content] of made) {
     const path = join(pkg, name);
     if (existsSync(path) && readFileSync(path).equals(Buffer.from(content))) continue;
+    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
 }

@@ -86,6 +86,7 @@ export const suites = [
   ]),
   folder('conformance', 'tests/conformance'),
   folder('packages', 'tests/packages'),
+  folder('caches', 'tests/caches'),
   folder('page', 'tests/page'),
   commands('clean tree', [{ title: 'The run left no trace in git', check: noTrace }]),
 ];

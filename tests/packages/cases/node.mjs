@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { inspect } from 'node:util';
 import { run } from '../../../scripts/run.mjs';
 import { license } from '../license.mjs';
@@ -10,6 +11,14 @@ import { license } from '../license.mjs';
 const programs = (await readdir(new URL('../projects/node/', import.meta.url))).filter(
   (name) => /\.c?js$/.test(name) && name !== 'decide.cjs',
 );
+
+/** Subpaths under symbolon/cache, each with what it exports. */
+const caches = [
+  ['file', 'fileCache'],
+  ['indexeddb', 'indexedDbCache'],
+  ['unstorage', 'unstorageCache'],
+  ['workers', 'edgeCache', 'kvCache'],
+];
 
 export const cases = [
   ...programs.map((program) => ({
@@ -26,6 +35,20 @@ export const cases = [
       const wasm = await readFile(require.resolve('symbolon/symbolon.wasm'));
       assert.ok(WebAssembly.validate(wasm));
       assert.throws(() => require.resolve('symbolon/bytes.js'), { code: 'ERR_PACKAGE_PATH_NOT_EXPORTED' });
+    },
+  },
+  {
+    name: 'node: caches can be required and imported',
+    async run({ bench }) {
+      const program = join(await bench.project('node'), 'cjs.cjs');
+      const require = createRequire(program);
+      for (const [name, ...functions] of caches) {
+        for (const module of [
+          require(`symbolon/cache/${name}`),
+          await import(pathToFileURL(join(dirname(program), `node_modules/symbolon/cache/${name}.js`))),
+        ])
+          assert.deepEqual(Object.keys(module).sort(), functions);
+      }
     },
   },
   {

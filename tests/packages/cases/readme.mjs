@@ -1,10 +1,15 @@
-/** The README's examples, as somebody would copy them. */
+/** The examples of the README and the docs, as somebody would copy them. */
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tool } from '../bench.mjs';
 
-const readme = new URL('../../../README.md', import.meta.url);
+const root = new URL('../../../', import.meta.url);
+
+const pages = async () => ['README.md', ...(await readdir(new URL('docs/', root))).map((name) => `docs/${name}`)];
+
+const examplesOf = async (page) =>
+  (await readFile(new URL(page, root), 'utf8')).match(/(?<=^```ts\n)[\s\S]*?(?=^```$)/gm) ?? [];
 
 const compilerOptions = {
   target: 'es2022',
@@ -20,8 +25,8 @@ export const cases = [
   {
     name: 'readme: its examples compile',
     async run({ bench }) {
-      const examples = (await readFile(readme, 'utf8')).match(/(?<=^```ts\n)[\s\S]*?(?=^```$)/gm);
-      assert.ok(examples.length >= 3, 'A front end, a worker and a server have examples.');
+      const examples = (await Promise.all((await pages()).map(examplesOf))).flat();
+      assert.ok(examples.length >= 5, 'A front end, a worker, a server and fetched keys have examples.');
       const dir = await bench.project('readme');
       const files = examples.map((_, index) => `example-${index + 1}.ts`);
       await Promise.all(files.map((file, index) => writeFile(join(dir, file), examples[index])));

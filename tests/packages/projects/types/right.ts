@@ -4,6 +4,7 @@ import {
   type Context,
   createVerifier,
   type Decision,
+  type KeyCache,
   type KeysState,
   type Preset,
   presets,
@@ -11,18 +12,49 @@ import {
   type Requirements,
   type Status,
   type Step,
+  type StoredKeys,
   SymbolonError,
   type Verifier,
   type VerifierEvent,
   type VerifierOptions,
 } from 'symbolon';
+import { fileCache } from 'symbolon/cache/file';
+import { indexedDbCache } from 'symbolon/cache/indexeddb';
+import { type ItemStorage, unstorageCache } from 'symbolon/cache/unstorage';
+import { type EdgeCacheOptions, edgeCache, type KvNamespace, kvCache } from 'symbolon/cache/workers';
 import { createVerifier as createInline } from 'symbolon/inline';
 import { createVerifier as createHanded, type WasmSource } from 'symbolon/wasm';
 
 declare const token: string | null;
 declare const jwk: { kty: 'RSA'; n: string; e: string };
+declare const url: { href: string; host: string };
+declare const namespace: KvNamespace;
+declare const storage: ItemStorage;
 
-const remote: RemoteKeys = { jwksUri: 'https://api.example.com/licenses/jwks', timeout: 2.5 };
+const edge: EdgeCacheOptions = { name: 'keys', key: 'https://keys.invalid/' };
+
+export const caches: KeyCache[] = [
+  fileCache('keys.json'),
+  fileCache(url),
+  indexedDbCache(),
+  indexedDbCache('licenses'),
+  kvCache(namespace),
+  kvCache(namespace, 'keys'),
+  edgeCache(),
+  edgeCache(edge),
+  unstorageCache(storage),
+  unstorageCache(storage, 'keys'),
+  { get: () => undefined, set: (value: StoredKeys) => void value },
+  { get: async () => '{}', set: async () => {} },
+];
+
+const remote: RemoteKeys = {
+  jwksUri: 'https://api.example.com/licenses/jwks',
+  timeout: 2.5,
+  pins: ['NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs'],
+  cache: caches[0],
+  offline: true,
+};
 
 const each: VerifierOptions[] = [
   { keys: { pem: '-----BEGIN PUBLIC KEY-----' }, issuer: 'https://api.example.com', audience: null },

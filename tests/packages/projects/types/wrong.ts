@@ -1,6 +1,9 @@
 // None of this may compile. Each mistake stands in the line after a directive that
 // quotes what TypeScript is to say of it.
 import { createVerifier, type Decision, presets, type SymbolonError, type Verifier } from 'symbolon';
+import { fileCache } from 'symbolon/cache/file';
+import { unstorageCache } from 'symbolon/cache/unstorage';
+import { edgeCache, kvCache } from 'symbolon/cache/workers';
 
 declare const verifier: Verifier;
 declare const decision: Decision;
@@ -52,6 +55,23 @@ createVerifier({ keys: '-----BEGIN PUBLIC KEY-----', issuer, audience });
 createVerifier({ keys: { jwksUrl: jwksUri }, issuer, audience });
 // @ts-expect-error 'maxbytes' does not exist in type
 createVerifier({ keys: { jwksUri, maxbytes: 1024 }, issuer, audience });
+
+// @ts-expect-error 'set' is missing in type
+createVerifier({ keys: { jwksUri, cache: { get: () => null } }, issuer, audience });
+// @ts-expect-error Type 'string' is not assignable to type 'readonly string[]'
+createVerifier({ keys: { jwksUri, pins: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs' }, issuer, audience });
+// @ts-expect-error Type '{ pem: string; offline: true; }' is not assignable to type
+createVerifier({ keys: { pem: '', offline: true }, issuer, audience });
+
+// Caches.
+// @ts-expect-error Expected 1 arguments, but got 0
+fileCache();
+// @ts-expect-error 'address' does not exist in type 'EdgeCacheOptions'
+edgeCache({ address: 'https://keys.invalid/' });
+// @ts-expect-error Property 'put' is missing in type 'Map<string, string>'
+kvCache(new Map<string, string>());
+// @ts-expect-error 'getItem' is missing in type
+unstorageCache({ setItem: () => {} });
 
 // Wrong values.
 // @ts-expect-error Type '"always"' is not assignable to type
