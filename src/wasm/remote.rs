@@ -20,9 +20,10 @@ use crate::keys::cache::{Freshness, Instant, KeyCache, Need, Poll, Request, Requ
 use crate::keys::{Keys, Supply};
 use crate::verifier::Verifier;
 
-/// How often somebody who waits for another's request looks whether it has ended, in seconds.
-/// A promise of the other's would be simpler, but on Workers it must not wake this request.
-const LOOK_AGAIN: f64 = 0.02;
+/// After how long somebody who waits for another's request looks whether it has ended, and how
+/// long the pauses become that double from there, in seconds. A promise of the other's would be
+/// simpler, but on Workers it must not wake this request.
+const LOOK_AGAIN: [f64; 2] = [0.001, 0.02];
 
 /// Keys of a key server.
 pub(super) struct Remote {
@@ -236,8 +237,10 @@ impl Remote {
 
     /// Waits for the end of another's request, by timers of its own.
     async fn wait_for(&self, id: RequestId, asked: Instant) {
+        let [mut pause, longest] = LOOK_AGAIN;
         while self.look(|cache, now| cache.is_worth_waiting_for(id, asked, now)) {
-            sleep(LOOK_AGAIN).await;
+            sleep(pause).await;
+            pause = longest.min(2.0 * pause);
         }
     }
 

@@ -19,3 +19,12 @@ declare module 'node:http' {
     listen(port: number): void;
   };
 }
+
+declare module 'cloudflare:workers' {
+  export const env: {
+    readonly LICENSE_KEYS: {
+      get(key: string): Promise<string | null>;
+      put(key: string, value: string): Promise<void>;
+    };
+  };
+}
