@@ -11,7 +11,7 @@ pub(crate) enum Event {
     Restored { key_ids: Vec<String>, age: f64 },
     /// Tokens are judged by a set that is past its freshness; told once for each.
     Stale { age: f64, usable_until: f64 },
-    /// A set could not be fetched.
+    /// A set could not be fetched; the status, if one could be seen.
     Failed { reason: String, status: Option<u16>, retry_at: f64 },
     /// A token's key is in no set.
     KeyUnknown { key_id: Option<String>, retry_at: Option<f64> },

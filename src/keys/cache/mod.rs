@@ -364,7 +364,7 @@ impl KeyCache {
         let asked_for = head.and_then(|head| head.retry_after(now.wall)).unwrap_or(0.0);
         // In whole milliseconds, as clocks go.
         let pause = (back_off.max(asked_for.min(LONGEST_RETRY_AFTER)) * 1e3).ceil() / 1e3;
-        let status = head.map(|head| head.status);
+        let status = head.map(|head| head.status).filter(|status| *status > 0);
         self.events.push(Event::Failed { reason: reason.clone(), status, retry_at: now.wall + pause });
         self.failing = Some(Failing { times: times + 1, since: now, pause, reason });
     }

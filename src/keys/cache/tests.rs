@@ -117,6 +117,7 @@ fn keys_are_used_for_ten_minutes_then_refreshed_behind_the_scenes_then_waited_fo
     failed(&mut cache, id, 1200.0);
     assert_eq!(poll(&mut cache, Need::Keys, 1200.5), Poll::Proceed);
     assert!(matches!(poll(&mut cache, Need::Keys, 1202.0), Poll::Make(_)));
+    assert!(matches!(poll(&mut filled(), Need::Keys, 1200.0), Poll::Make(_)));
     assert_eq!(ids(&cache, 1202.0).as_deref(), Some(&["a".to_owned()][..]));
 }
 
@@ -450,9 +451,11 @@ fn a_set_is_told_to_be_stale_once() {
 #[test]
 fn events_tell_what_happened_and_no_more() {
     let mut cache = filled();
-    let id = made(poll(&mut cache, Need::Refresh, 1.0)).id;
-    let head = Head { status: 503, ..Head::default() };
-    cache.handle_answer(id, &Answer { head: Some(&head), body: Ok(b"secret") }, 1.0, at(1.0));
+    for (status, now) in [(0, 1.0), (503, 3.0)] {
+        let id = made(poll(&mut cache, Need::Refresh, now)).id;
+        let head = Head { status, ..Head::default() };
+        cache.handle_answer(id, &Answer { head: Some(&head), body: Ok(b"secret") }, 1.0, at(now));
+    }
     cache.note_unknown(Some(&"k".repeat(5000)), Some(7.0));
     cache.note_unknown(None, None);
     cache.handle_storing(Ok(()));
@@ -465,7 +468,9 @@ fn events_tell_what_happened_and_no_more() {
     assert_eq!(
         told,
         [
-            r#"{"type":"keys_failed","reason":"the key server answered with status 503","status":503,"retryAt":1000000002}"#
+            r#"{"type":"keys_failed","reason":"the key server answered with a redirect, and redirects are not followed","retryAt":1000000002}"#
+                .to_owned(),
+            r#"{"type":"keys_failed","reason":"the key server answered with status 503","status":503,"retryAt":1000000005}"#
                 .to_owned(),
             format!(r#"{{"type":"key_unknown","keyId":"{}","retryAt":7}}"#, "k".repeat(100)),
             r#"{"type":"key_unknown"}"#.to_owned(),
