@@ -396,7 +396,7 @@ impl KeyCache {
             Use::Polled => stale_if_error.max(stale_while_revalidate),
             Use::AtOnce => stale_if_error,
         };
-        let is_usable = self.past_freshness(now).is_some_and(|past| past < 0.0 || past < usable_for);
+        let is_usable = self.past_freshness(now).is_some_and(|past| past < usable_for);
         let keys = self.held.as_ref().filter(|_| is_usable).map(|held| Arc::clone(&held.keys));
         let incomplete = keys.is_none() || self.failing.is_some();
         // Without any keys nobody waits for the end of a cool-down.
