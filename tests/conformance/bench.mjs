@@ -40,7 +40,7 @@ export async function drive(symbolon, entry, looksForHost) {
   const data = JSON.parse(readFileSync(new URL('data.json', import.meta.url), 'utf8'));
   tell({ entry });
   tell({ outcome: await run(symbolon, data, { looksForHost }) });
-  tell({ outcome: await remote(symbolon, data, process.argv[2]) });
+  tell({ outcome: await remote(symbolon, data, ...process.argv.slice(2)) });
 }`,
 };
 

@@ -8,7 +8,7 @@ export const bun = {
   run: (bench) =>
     outcomesOf(
       fileURLToPath(new URL('node_modules/.bin/bun', import.meta.url)),
-      ['--no-install', 'drive.mjs', bench.origin],
+      ['--no-install', 'drive.mjs', bench.origin, 'bun'],
       bench,
     ),
 };

@@ -23,7 +23,7 @@ const page = (origin) => `<!doctype html>
   import { remote, run } from './suite.mjs';
   const data = await (await fetch('data.json')).json();
   const runtime = { ambientHost: location.host, looksForHost: true };
-  report([await run(symbolon, data, runtime), await remote(symbolon, data, '${origin}')]);
+  report([await run(symbolon, data, runtime), await remote(symbolon, data, '${origin}', 'chromium')]);
 </script>`;
 
 async function serve(folder, origin) {

@@ -19,6 +19,7 @@ export const deno = {
         '--allow-net=127.0.0.1',
         'drive.mjs',
         bench.origin,
+        'deno',
       ],
       bench,
       { DENO_DIR: join(bench.folder, '.deno'), DENO_NO_UPDATE_CHECK: '1' },

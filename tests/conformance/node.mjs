@@ -7,7 +7,7 @@ const installed = (alias) => fileURLToPath(new URL(`node_modules/${alias}/bin/no
 const node = (name, program, driver, entry, flags = []) => ({
   name,
   entry,
-  run: (bench) => outcomesOf(program, [...flags, driver, bench.origin], bench),
+  run: (bench) => outcomesOf(program, [...flags, driver, bench.origin, 'node'], bench),
 });
 
 const own = `Node ${process.versions.node.split('.')[0]}`;

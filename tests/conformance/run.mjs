@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { install } from '../../scripts/install.mjs';
 import { main } from '../../scripts/main.mjs';
 import { makeBench, readData } from './bench.mjs';
-import { keyServer } from './key-server.mjs';
+import { keyServer } from './key-server/server.mjs';
 
 /**
  * @param {{ tarball: string, log: (line: string) => void, only?: string }} options
@@ -19,7 +19,7 @@ export async function run({ tarball, log, only = '' }) {
   if (chosen.length === 0) throw new Error(`No runtime is called ${only}.`);
   const data = await readData();
   const bench = await makeBench({ tarball, data });
-  const server = await keyServer(data.keys);
+  const server = await keyServer();
   const result = { passed: 0, failed: 0, skipped: [] };
   try {
     for (const runtime of chosen) {
@@ -28,8 +28,9 @@ export async function run({ tarball, log, only = '' }) {
         result.skipped.push(missing);
         continue;
       }
-      const { passed, failures } = await tried(runtime, { ...bench, data, origin: server.origin });
+      const { passed, failures, passedOver } = await tried(runtime, { ...bench, data, origin: server.origin });
       log(`${runtime.name}: ${passed} passed, ${failures.length} failed`);
+      for (const [why, scenarios] of passedOver) log(`  ${scenarios} passed over: ${why}`);
       for (const { name, message } of failures) log(`  ${name}\n    ${message}`);
       result.passed += passed;
       result.failed += failures.length;
@@ -46,11 +47,12 @@ async function tried({ run, entry: meant }, bench) {
   try {
     const { entry, outcomes } = await run(bench);
     const failures = outcomes.flatMap((outcome) => outcome.failures);
+    const passedOver = outcomes.flatMap((outcome) => Object.entries(outcome.passedOver ?? {}));
     const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
     if (!entry?.endsWith(`/${meant}`)) failures.push({ name: 'entry', message: `${entry} was imported, not ${meant}` });
-    return { passed: passed + 1, failures };
+    return { passed: passed + 1, failures, passedOver };
   } catch (error) {
-    return { passed: 0, failures: [{ name: 'the run', message: error.stack }] };
+    return { passed: 0, failures: [{ name: 'the run', message: error.stack }], passedOver: [] };
   }
 }
 

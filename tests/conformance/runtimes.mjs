@@ -6,7 +6,8 @@ import { nodes } from './node.mjs';
 import { workerd } from './workerd.mjs';
 
 /**
- * @typedef {{ passed: number, failures: { name: string, message: string }[] }} Outcome
+ * @typedef {{ passed: number, failures: { name: string, message: string }[], passedOver?: Record<string, number> }} Outcome
+ *   `passedOver` counts by the reason what means nothing in a runtime
  * @typedef {{ folder: string, origin: string, data: object }} Bench see bench.mjs; `origin` is the key server's
  * @typedef {{ name: string, entry: string, missing?: () => Promise<string | undefined>, run: (bench: Bench) => Promise<{ entry: string, outcomes: Outcome[] }> }} Runtime
  *   `entry` is the file of the package that this runtime is meant to import; `missing` says what would bring one

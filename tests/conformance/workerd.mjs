@@ -10,7 +10,8 @@ import { remote, run } from './suite.mjs';
 export default {
   async fetch(request) {
     const { data, origin } = await request.json();
-    return Response.json([await run(symbolon, data, { looksForHost: false }), await remote(symbolon, data, origin)]);
+    const outcomes = [await run(symbolon, data, { looksForHost: false }), await remote(symbolon, data, origin, 'workerd')];
+    return Response.json(outcomes);
   },
 };`;
 

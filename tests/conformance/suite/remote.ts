@@ -1,17 +1,63 @@
-/** Keys from a server: a real one, whose behavior is chosen by the path and who counts what it was asked. */
-import { addresses } from './addresses.js';
-import { answers } from './answers.js';
-import { asking } from './asking.js';
+/** Keys from a server: a real one, that is told what to answer and counts what it was asked. */
 import { type Outcome, recorder } from './check.js';
-import { keyServer } from './key-server.js';
 import type { Symbolon, Vectors } from './package.js';
+import { answers } from './remote/answers.js';
+import { asking } from './remote/asking.js';
+import { caching } from './remote/caching.js';
+import { cooldown } from './remote/cooldown.js';
+import { events } from './remote/events.js';
+import { faults } from './remote/faults.js';
+import { freshness } from './remote/freshness.js';
+import { offline } from './remote/offline.js';
+import { options } from './remote/options.js';
+import { pauses } from './remote/pauses.js';
+import { pins } from './remote/pins.js';
+import { replacements } from './remote/replacements.js';
+import { revalidation } from './remote/revalidation.js';
+import { rotation } from './remote/rotation.js';
+import type { RemoteRuntime } from './remote/runtimes.js';
+import { stage } from './remote/scene.js';
+import { sharing } from './remote/sharing.js';
+import { staleness } from './remote/staleness.js';
+import { storage } from './remote/storage.js';
 
-/** @param origin that of key-server.mjs */
-export async function remote(symbolon: Symbolon, { keys }: Pick<Vectors, 'keys'>, origin: string): Promise<Outcome> {
+const rooms = [
+  options,
+  asking,
+  answers,
+  faults,
+  freshness,
+  revalidation,
+  staleness,
+  pauses,
+  cooldown,
+  rotation,
+  sharing,
+  pins,
+  caching,
+  storage,
+  offline,
+  replacements,
+  events,
+];
+
+/**
+ * Plays every scenario that means something in this runtime.
+ *
+ * @param origin that of key-server/server.mjs
+ * @returns also how many scenarios were passed over, by the reason
+ */
+export async function remote(
+  symbolon: Symbolon,
+  { keys }: Pick<Vectors, 'keys'>,
+  origin: string,
+  runtime: RemoteRuntime,
+): Promise<Outcome & { passedOver: Record<string, number> }> {
   const { outcome, test } = recorder();
-  const server = await keyServer(symbolon, keys, origin, test);
-  await addresses(server);
-  await asking(server);
-  await answers(server);
-  return outcome;
+  const passedOver: Record<string, number> = {};
+  const scenario = await stage(symbolon, keys, origin, runtime, test, (why) => {
+    passedOver[why] = (passedOver[why] ?? 0) + 1;
+  });
+  for (const room of rooms) await room(scenario);
+  return { ...outcome, passedOver };
 }
