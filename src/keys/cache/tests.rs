@@ -281,6 +281,13 @@ fn nobody_waits_for_more_than_two_requests() {
 }
 
 #[test]
+fn the_margin_is_a_tenth_and_half_a_second_at_most() {
+    for (timeout, patience) in [(1.0, 1.9), (5.0, 9.5), (60.0, 119.5)] {
+        assert_eq!(Lifetimes { timeout, ..Lifetimes::default() }.patience(), patience);
+    }
+}
+
+#[test]
 fn nor_for_a_storage_that_is_slow_to_take_a_set() {
     for (asked_before, patience) in [(0.0, 1.0), (5.0, 1.0), (9.5, 0.5), (11.0, 0.0)] {
         assert_eq!(empty().storing_patience(at(0.0), at(asked_before)), patience);

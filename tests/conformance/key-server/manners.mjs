@@ -69,6 +69,11 @@ export const manners = {
     await written(response.writeHead(answer.status, answer.head), answer.body);
     response.destroy();
   },
+  /** Of no length that was announced: it ends with its connection. */
+  unmeasured: (response, { status, head, body }) => {
+    response.useChunkedEncodingByDefault = false;
+    response.writeHead(status, { ...head, connection: 'close' }).end(body);
+  },
   /** More than was announced. */
   short: (response, { body }) => {
     const head = ['HTTP/1.1 200 OK', 'access-control-allow-origin: *', 'content-length: 20', 'connection: close'];

@@ -1,8 +1,9 @@
 /** When the key server is asked, with what, and when it is not. */
 import { equal, expect, thrownBy } from '../check.js';
-import { set } from './answer.js';
-import { context, judged, judgedAtOnce } from './judging.js';
+import { given, headed, set } from './answer.js';
+import { context, fiftyTimes, judged, judgedAtOnce } from './judging.js';
 import type { Scenario } from './scene.js';
+import { underWay, until } from './waiting.js';
 
 export async function asking(scenario: Scenario): Promise<void> {
   await scenario('the first verify asks, the second does not', async ({ behind, jwk, token, sign }) => {
@@ -20,15 +21,15 @@ export async function asking(scenario: Scenario): Promise<void> {
   await scenario('form and header come before any request', async ({ behind, jwk, sign, token }) => {
     const { verifier, asked } = await behind(set(jwk.a));
     const [header, payload, signature] = token.a.split('.');
-    const headed = (text: string) => `${btoa(text).replaceAll('=', '')}.${payload}.${signature}`;
+    const withHeader = (text: string) => `${btoa(text).replaceAll('=', '')}.${payload}.${signature}`;
     for (const [one, code] of [
       ['', 'token_missing'],
       ['garbage', 'token_malformed'],
       [`${header}.${payload}.${signature}=`, 'token_malformed'],
       [await sign('a', 'a', { x: 'x'.repeat(20_000) }), 'token_too_long'],
-      [headed('{"alg":"none","kid":"a"}'), 'algorithm_not_allowed'],
-      [headed('{"alg":"RS256","kid":"a","crit":["x"]}'), 'header_unsupported'],
-      [headed('{"alg":"RS256","kid":5}'), 'header_malformed'],
+      [withHeader('{"alg":"none","kid":"a"}'), 'algorithm_not_allowed'],
+      [withHeader('{"alg":"RS256","kid":"a","crit":["x"]}'), 'header_unsupported'],
+      [withHeader('{"alg":"RS256","kid":5}'), 'header_malformed'],
     ] as const) {
       await judged(verifier, one, code);
     }
@@ -53,11 +54,14 @@ export async function asking(scenario: Scenario): Promise<void> {
     equal(await asked(), 1, 'requests in the end');
   });
   await scenario('no token, no credentials, one GET', async ({ behind, jwk, token }) => {
-    const { verifier, seen } = await behind(set(jwk.a));
+    const { verifier, seen } = await behind(headed(set(jwk.a), { 'set-cookie': 'x=y; Path=/' }));
     await judged(verifier, token.a, 'ok');
+    await verifier.refreshKeys();
     const { requests } = await seen();
-    const { method, accept, cookie = null, authorization = null } = requests[0] ?? {};
-    equal([method, accept, cookie, authorization], ['GET', 'application/json', null, null], 'the request');
+    equal(requests.length, 2, 'requests');
+    for (const { method, accept, cookie = null, authorization = null } of requests) {
+      equal([method, accept, cookie, authorization], ['GET', 'application/json', null, null], 'the request');
+    }
     for (const part of token.a.split('.')) expect(!JSON.stringify(requests).includes(part), 'the token was sent');
   });
   await scenario('browsers need not ask whether they may ask', async ({ behind, jwk, token, clock }) => {
@@ -79,6 +83,20 @@ export async function asking(scenario: Scenario): Promise<void> {
     equal(await asked(), 1, 'requests');
     equal(verifier.keys.freshness, 'fresh', 'the freshness');
     expect(Math.abs((verifier.keys.refreshAt ?? 0) - (refreshAt ?? 0)) < 2, 'the keys age by context.now');
+  });
+  await scenario('a verify that waits for keys ends, though its verifier is disposed of', async (scene) => {
+    const { symbolon, behind, jwk, token, sign } = scene;
+    const { uri: jwksUri, asked, goOn } = await behind(given('held', set(jwk.a)));
+    const unchecked = { issuer: null, audience: null, domain: 'off' } as const;
+    const verifier = await symbolon.createVerifier({ keys: { jwksUri }, ...unchecked });
+    const pending = underWay(fiftyTimes(verifier, token.a, 'ok'));
+    const unknown = underWay(judged(verifier, await sign('a', 'unknown'), 'key_unknown'));
+    await until('the request', async () => (await asked()) === 1);
+    verifier.dispose();
+    await goOn();
+    await pending.end;
+    await unknown.end;
+    equal(await asked(), 1, 'requests');
   });
   await scenario('verifiers share nothing', async ({ behind, verifierOf, jwk, token }) => {
     const { verifier, asked, uri } = await behind(set(jwk.a));

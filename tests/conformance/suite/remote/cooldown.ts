@@ -135,6 +135,13 @@ export async function cooldown(scenario: Scenario): Promise<void> {
     await pending.end;
     equal(await asked(), 2, 'requests');
   });
+  await scenario('an unknown kid and a stale set are one request', async ({ behind, jwk, token, clock }) => {
+    const { verifier, asked } = await behind([set(jwk.a), set(jwk.a, jwk.b)]);
+    await judged(verifier, token.a, 'ok');
+    clock.skip(700);
+    await judged(verifier, token.b, 'ok');
+    equal(await asked(), 2, 'requests');
+  });
   await scenario('a known kid waits for no refresh for an unknown one', async ({ behind, jwk, token }) => {
     const { verifier, asked, goOn } = await behind([set(jwk.a), given('held', set(jwk.a, jwk.b))]);
     await judged(verifier, token.a, 'ok');

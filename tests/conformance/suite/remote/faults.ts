@@ -34,6 +34,11 @@ export async function faults(scenario: Scenario): Promise<void> {
     await judged(verifier, token.a, 'ok');
     equal(await asked(), 1, 'requests');
   });
+  await scenario('an answer may end with its connection', async ({ behind, jwk, token }) => {
+    const { verifier, asked } = await behind(given('unmeasured', set(jwk.a)));
+    await judged(verifier, token.a, 'ok');
+    equal(await asked(), 1, 'requests');
+  });
   await scenario('an answer slower than the timeout is none, though no piece of it is', async (scene) => {
     await unanswered(scene, await scene.behind(given('slow', set(scene.jwk.a)), { timeout: TOO_SHORT_FOR_SLOW }));
   });

@@ -72,6 +72,18 @@ export async function rotation(scenario: Scenario): Promise<void> {
     await judged(verifier, await sign('a', 'b'), 'signature_invalid');
     equal([verifier.keys.keyIds, await asked()], [['b'], 2], 'key ids and requests');
   });
+  await scenario('keys that share a kid are all tried', async ({ behind, jwk, token, sign }) => {
+    const { verifier, asked } = await behind(set(jwk.a, { ...jwk.b, kid: 'a' }));
+    await judged(verifier, token.a, 'ok');
+    await judged(verifier, await sign('b', 'a'), 'ok');
+    equal([verifier.keys.keyIds, await asked()], [['a', 'a'], 1], 'key ids and requests');
+  });
+  await scenario('an empty kid is one like any other', async ({ behind, jwk, sign }) => {
+    const { verifier, asked } = await behind(set(jwk.b, { ...jwk.a, kid: '' }));
+    await judged(verifier, await sign('a', ''), 'ok');
+    await judged(verifier, await sign('a', 'unknown'), 'key_unknown');
+    equal([verifier.keys.keyIds, await asked()], [['b', ''], 2], 'key ids and requests');
+  });
   await scenario('a token without kid is tried by every key', async ({ behind, jwk, sign }) => {
     const { verifier, asked } = await behind(set(jwk.a, jwk.b));
     for (const signer of ['a', 'b'] as const) await judged(verifier, await sign(signer), 'ok');

@@ -1,5 +1,5 @@
 /** Who waits for whose fetch, and who need not. */
-import { equal, expect, thrownBy } from '../check.js';
+import { equal, expect, shown, thrownBy } from '../check.js';
 import { failing, given, set } from './answer.js';
 import { fiftyTimes, judged, judgedAtOnce } from './judging.js';
 import type { Scenario } from './scene.js';
@@ -108,6 +108,17 @@ export async function sharing(scenario: Scenario): Promise<void> {
     equal([verifier.keys.freshness, await asked()], ['unavailable', 0], 'freshness and requests');
     await judged(verifier, token.a, 'ok');
     equal(await asked(), 1, 'requests in the end');
+  });
+  await scenario('refreshKeys with a signal that is none is a mistake, and makes no request', async (scene) => {
+    const { symbolon, behind, jwk } = scene;
+    const { verifier, asked } = await behind(set(jwk.a));
+    for (const wrong of [{ signal: 5 }, { signal: {} }, { signal: 'abort' }, { abort: 1 }, 5, 'x', []]) {
+      const error = await thrownBy(() => verifier.refreshKeys(wrong as never));
+      expect(error instanceof symbolon.SymbolonError && error.code === 'options_invalid', `${shown(wrong)}: ${error}`);
+    }
+    equal(await asked(), 0, 'requests');
+    for (const none of [undefined, {}, { signal: undefined }]) await verifier.refreshKeys(none);
+    equal(await asked(), 3, 'requests in the end');
   });
   await scenario('refreshKeys with a signal that is not aborted, or aborted too late', async ({ behind, jwk }) => {
     const { verifier, asked } = await behind(set(jwk.a));
