@@ -23,6 +23,7 @@ const addresses = {
     'http://user:secret@localhost/jwks',
     'https://',
     'https://[::1/jwks',
+    'https://exa mple.com/jwks',
     'https://example.com:99999/',
     'http://localhost.example.com/',
     'http://notlocalhost/',

@@ -6,6 +6,17 @@ import type { Scenario } from './scene.js';
 
 const bodyOf = (text: string) => new Response(text).body;
 
+/** Octets of another realm, as frames and test runners have them: no instance of this one's Uint8Array. */
+const foreignBodyOf = (text: string) =>
+  new ReadableStream({
+    start(controller) {
+      const octets = new TextEncoder().encode(text);
+      const plain = Object.getPrototypeOf(Uint8Array.prototype);
+      controller.enqueue(Object.setPrototypeOf(octets, Object.create(plain)));
+      controller.close();
+    },
+  });
+
 /** In place of a Response. */
 const nonsense: Record<string, (set: string) => unknown> = {
   throws: () => {
@@ -94,6 +105,7 @@ export async function replacements(scenario: Scenario): Promise<void> {
         () => new Response(body, { headers }),
         () => Promise.resolve(new Response(body, { headers })),
         async () => ({ status: 200, headers: new Headers(headers), body: bodyOf(body) }),
+        async () => ({ status: 200, headers: new Headers(headers), body: foreignBodyOf(body) }),
         // The body itself is counted, whatever is said of it.
         async () => new Response(body, { headers: { ...headers, 'content-length': '999999999' } }),
         async () => new Response(body, { headers: { ...headers, 'content-length': '1' } }),
