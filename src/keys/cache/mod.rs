@@ -5,6 +5,8 @@
 //! polls, makes the requests it asks for, and hands the answers back. `docs/remote-keys.md` has
 //! a picture of it.
 
+mod failing;
+mod instant;
 mod lifetimes;
 mod poll;
 #[cfg(test)]
@@ -12,8 +14,11 @@ mod tests;
 
 use std::sync::Arc;
 
+pub(crate) use instant::Instant;
 pub(crate) use lifetimes::Lifetimes;
 pub(crate) use poll::{Need, Poll, Request, RequestId, To};
+
+use failing::Failing;
 
 use super::answer::{Answer, Head, Reading};
 use super::event::Event;
@@ -22,12 +27,6 @@ use super::stored::{self, Provenance};
 use super::{JwkSet, Keys, Supply};
 use crate::json::Object;
 
-/// The first pause after a failed fetch; each further failure doubles it.
-const FIRST_BACK_OFF: f64 = 1.0;
-/// The longest pause after failed fetches, unless the server asks for a longer one.
-const LONGEST_BACK_OFF: f64 = 300.0;
-/// The longest pause that a server may ask for.
-const LONGEST_RETRY_AFTER: f64 = 3600.0;
 /// The longest `kid` of a token that is told whole: it may be a hostile one's.
 const LONGEST_KEY_ID: usize = 100;
 
@@ -42,26 +41,6 @@ pub(crate) enum Storage {
     Read,
     /// It takes the place of the server, which is never asked.
     Alone,
-}
-
-/// A moment on two clocks, in seconds: the wall clock, which may be set, and the monotonic one,
-/// which may stand still while a machine sleeps.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Instant {
-    /// Unix time.
-    pub(crate) wall: f64,
-    /// Time since an arbitrary moment.
-    pub(crate) monotonic: f64,
-}
-
-impl Instant {
-    /// The larger of what the two clocks say has gone by, so that no clock that is put back
-    /// makes keys younger. In whole microseconds: today's Unix time as a double is no finer than
-    /// a quarter of one, and what is announced for a moment is to hold at that moment.
-    fn elapsed_until(self, now: Instant) -> f64 {
-        let elapsed = (now.wall - self.wall).max(now.monotonic - self.monotonic);
-        (elapsed * 1e6).round() / 1e6
-    }
 }
 
 /// How keys are going to be used.
@@ -133,15 +112,6 @@ impl InFlight {
     fn lives(&self, lifetimes: &Lifetimes, now: Instant) -> bool {
         self.since.elapsed_until(now) < self.time_limit + lifetimes.margin()
     }
-}
-
-/// Fetches have failed since the last success.
-#[derive(Debug)]
-struct Failing {
-    times: i32,
-    since: Instant,
-    pause: f64,
-    reason: String,
 }
 
 impl KeyCache {
@@ -359,14 +329,11 @@ impl KeyCache {
     }
 
     fn fail(&mut self, reason: String, head: Option<&Head>, jitter: f64, now: Instant) {
-        let times = self.failing.as_ref().map_or(0, |failing| failing.times);
-        let back_off = (FIRST_BACK_OFF * f64::from(times.min(16)).exp2()).min(LONGEST_BACK_OFF) * jitter;
-        let asked_for = head.and_then(|head| head.retry_after(now.wall)).unwrap_or(0.0);
-        // In whole milliseconds, as clocks go.
-        let pause = (back_off.max(asked_for.min(LONGEST_RETRY_AFTER)) * 1e3).ceil() / 1e3;
+        let asked_for = head.and_then(|head| head.retry_after(now.wall));
+        let failing = Failing::again(self.failing.as_ref(), &reason, asked_for, jitter, now);
         let status = head.map(|head| head.status).filter(|status| *status > 0);
-        self.events.push(Event::Failed { reason: reason.clone(), status, retry_at: now.wall + pause });
-        self.failing = Some(Failing { times: times + 1, since: now, pause, reason });
+        self.events.push(Event::Failed { reason, status, retry_at: now.wall + failing.pause });
+        self.failing = Some(failing);
     }
 
     fn end(&mut self, id: RequestId) -> Option<InFlight> {
@@ -465,8 +432,7 @@ impl KeyCache {
     }
 
     fn back_off_left(&self, now: Instant) -> Option<f64> {
-        let failing = self.failing.as_ref()?;
-        Some(failing.pause - failing.since.elapsed_until(now)).filter(|left| *left > 0.0)
+        self.failing.as_ref()?.pause_left(now)
     }
 
     fn cooldown_left(&self, now: Instant) -> Option<f64> {

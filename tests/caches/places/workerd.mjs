@@ -1,33 +1,9 @@
 /** KV and the Cache API in workerd: every visit is an isolate of its own, over the same folders. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { Miniflare } from 'miniflare';
+import { bundledForWorkerd } from '../../workerd.mjs';
 import { basics, stories } from '../stories.mjs';
-
-/** The worker as wrangler would bundle it. */
-async function bundled(app) {
-  const { outputFiles } = await build({
-    entryPoints: [join(app, 'worker.js')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2022',
-    platform: 'browser',
-    conditions: ['workerd', 'worker', 'browser'],
-    external: ['cloudflare:*', '*.wasm'],
-    logLevel: 'warning',
-  });
-  return [
-    { type: 'ESModule', path: 'worker.js', contents: outputFiles[0].text },
-    {
-      type: 'CompiledWasm',
-      path: 'symbolon.wasm',
-      contents: await readFile(join(app, 'node_modules/symbolon/symbolon.wasm')),
-    },
-  ];
-}
 
 async function visit(modules, dir, task) {
   const isolate = new Miniflare({
@@ -73,7 +49,7 @@ const apart = {
 const place = (name, cache, cases) => ({
   name,
   async open({ app, folder }) {
-    const modules = await bundled(app);
+    const { modules } = await bundledForWorkerd(app, { entryPoints: [join(app, 'worker.js')] });
     return {
       slot: (slot) => ({ visit: (task) => visit(modules, folder(slot), { cache, ...task }) }),
       close: async () => {},
