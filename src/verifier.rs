@@ -12,7 +12,8 @@ use crate::decision::{Code, Decision, DomainMatch, Refusal, quoted};
 use crate::domain::{self, HostMapper};
 use crate::explain::{Outcome, Step, Trace};
 use crate::jws::{Compact, Header};
-use crate::keys::{Keys, Supply};
+use crate::keys::verdicts::{Verdict, Verdicts};
+use crate::keys::{Key, Keys, Supply};
 use crate::policy::{Audience, DomainBinding, Issuer, Policy};
 use crate::revocation::{self, Denylist};
 use crate::time::{self, Ends, Standing};
@@ -26,12 +27,19 @@ pub struct Verifier {
     /// Tokens that were withdrawn.
     pub denylist: Denylist,
     mapper: Option<HostMapper>,
+    verdicts: Verdicts,
 }
 
 impl Verifier {
     /// A verifier with keys that do not change.
     pub fn new(keys: Keys, policy: Policy) -> Self {
-        Verifier { keys: Arc::new(keys), policy, denylist: Denylist::default(), mapper: None }
+        Verifier {
+            keys: Arc::new(keys),
+            policy,
+            denylist: Denylist::default(),
+            mapper: None,
+            verdicts: Verdicts::new(0),
+        }
     }
 
     /// Reads names of other scripts and labels `xn--…` by `mapper`. Without one, such a host is
@@ -39,6 +47,13 @@ impl Verifier {
     #[must_use]
     pub fn host_mapper(self, mapper: HostMapper) -> Self {
         Verifier { mapper: Some(mapper), ..self }
+    }
+
+    /// Remembers the signatures of so many tokens as verified: of a token that comes again all is
+    /// judged afresh but its signature. None by default.
+    #[must_use]
+    pub fn remembering(self, most: usize) -> Self {
+        Verifier { verdicts: Verdicts::new(most), ..self }
     }
 
     /// The keys.
@@ -59,15 +74,10 @@ impl Verifier {
 
     /// [`Verifier::verify`] by keys that come from elsewhere.
     pub(crate) fn verify_by(&self, supply: &Supply, token: &str, context: &Context<'_>) -> Decision {
-        let (payload, key_id) = match self.open(supply, token, &mut Trace::default()) {
-            Ok(opened) => opened,
-            Err(refusal) => return Decision::refused(refusal),
+        let signed = match self.signed(supply, token) {
+            Ok(signed) => signed,
+            Err((refusal, key_id)) => return Decision { key_id, ..Decision::refused(refusal) },
         };
-        let claims = match Claims::parse(&payload) {
-            Ok(claims) => claims,
-            Err(refusal) => return Decision { key_id, ..Decision::refused(refusal) },
-        };
-        let signed = Signed { key_id, claims };
         let case = Case { claims: &signed.claims, verifier: self, context };
         let mut code = Code::Ok;
         let mut domain = None;
@@ -82,11 +92,32 @@ impl Verifier {
         signed.granted(&self.policy, code, domain)
     }
 
+    /// The claims of a token whose signature holds, proven or remembered; or why there are none,
+    /// and whose signature it is if it holds.
+    fn signed(&self, supply: &Supply, token: &str) -> Result<Signed, (Refusal, Option<String>)> {
+        if let Some(verdict) = self.verdicts.get(token) {
+            let candidates = supply.candidates(verdict.kid.as_deref()).map_err(|refusal| (refusal, None))?;
+            if let Some(key) = candidates.iter().find(|key| key.public == verdict.signer.public) {
+                return Ok(Signed { key_id: key.id.clone(), claims: verdict.claims });
+            }
+            // Its key has gone, or another has taken the `kid`.
+            self.verdicts.forget(token);
+        }
+        let Opened { payload, kid, signer } =
+            self.open(supply, token, &mut Trace::default()).map_err(|refusal| (refusal, None))?;
+        let key_id = signer.id.clone();
+        let claims = Claims::parse(&payload).map_err(|refusal| (refusal, key_id.clone()))?;
+        let claims = Arc::new(claims);
+        self.verdicts.remember(token, Verdict { kid, signer: Arc::clone(signer), claims: Arc::clone(&claims) });
+        Ok(Signed { key_id, claims })
+    }
+
     /// [`Verifier::explain`] by keys that come from elsewhere.
     pub(crate) fn explain_by(&self, supply: &Supply, token: &str, context: &Context<'_>) -> Vec<Step> {
         let mut trace = Trace::listening();
-        let claims = self.open(supply, token, &mut trace).and_then(|(payload, _)| {
-            trace.step(CLAIMS, Claims::parse(&payload), |claims| format!("The claims are {}.", claims.all).into())
+        let claims = self.open(supply, token, &mut trace).and_then(|opened| {
+            trace
+                .step(CLAIMS, Claims::parse(&opened.payload), |claims| format!("The claims are {}.", claims.all).into())
         });
         if let Ok(claims) = claims {
             let case = Case { claims: &claims, verifier: self, context };
@@ -109,9 +140,8 @@ impl Verifier {
         Ok(header)
     }
 
-    /// From a text to a payload whose signature held, and the `kid` of the key that made it: the
-    /// steps of [`READING`] but the last.
-    fn open(&self, supply: &Supply, token: &str, trace: &mut Trace) -> Result<(Vec<u8>, Option<String>), Refusal> {
+    /// From a text to a payload whose signature held: the steps of [`READING`] but the last.
+    fn open<'s>(&self, supply: &'s Supply, token: &str, trace: &mut Trace) -> Result<Opened<'s>, Refusal> {
         let [form, header, key, signature, _] = READING;
         let compact = Compact::parse(token, self.policy.max_token_length);
         let compact = trace.step(form, compact, |_| "The token is a compact JWS of three segments.".into())?;
@@ -123,12 +153,12 @@ impl Verifier {
         let candidates =
             trace.step(key, candidates, |keys| format!("{} of the keys may have signed it.", keys.len()).into())?;
         let opened = compact.open(|signing_input, octets| {
-            candidates.into_iter().find(|key| key.public.verify(signing_input, octets).is_ok())
+            candidates.iter().find(|key| key.public.verify(signing_input, octets).is_ok())
         });
         let (payload, signer) = trace.step(signature, opened.ok_or(Code::SignatureInvalid.into()), |_| {
             "The signature holds: nobody has changed the token.".into()
         })?;
-        Ok((payload, signer.id.clone()))
+        Ok(Opened { payload, kid: head.kid, signer })
     }
 
     /// The names of all checks, in their order.
@@ -281,22 +311,30 @@ impl Case<'_> {
     }
 }
 
+/// What is known once the signature held.
+struct Opened<'s> {
+    payload: Vec<u8>,
+    /// The `kid` of the header.
+    kid: Option<String>,
+    signer: &'s Arc<Key>,
+}
+
 /// What is known once the signature held and the claims could be read.
 struct Signed {
     key_id: Option<String>,
-    claims: Claims,
+    claims: Arc<Claims>,
 }
 
 impl Signed {
-    fn granted(mut self, policy: &Policy, code: Code, domain: Option<DomainMatch>) -> Decision {
-        let claims = &mut self.claims;
+    fn granted(self, policy: &Policy, code: Code, domain: Option<DomainMatch>) -> Decision {
+        let claims = &*self.claims;
         let granted = Decision {
-            subject: claims.sub.take(),
-            plan: claims.plan.take(),
-            features: std::mem::take(&mut claims.features),
-            limits: std::mem::take(&mut claims.limits),
+            subject: claims.sub.clone(),
+            plan: claims.plan.clone(),
+            features: claims.features.clone(),
+            limits: claims.limits.clone(),
             domain,
-            claims: Some(std::mem::take(&mut claims.all)),
+            claims: Some(claims.all.clone()),
             ..Decision::refused(code.into())
         };
         self.with_ends(policy, granted)
@@ -343,6 +381,45 @@ mod tests {
         assert_eq!(judge(&supply, TOKEN), (Code::KeysUnavailable, Some(7.0)));
         supply.incomplete = false;
         assert_eq!(judge(&supply, TOKEN), (Code::KeyUnknown, Some(7.0)));
+    }
+
+    #[test]
+    fn what_is_remembered_of_a_token_is_its_signature_alone() {
+        let modulus = format!("gA{}AQ", "A".repeat(338));
+        let keys = |members: &[(&str, &str)]| {
+            let member =
+                |(kid, e): &(&str, &str)| format!(r#"{{"kty":"RSA","n":"{modulus}","e":"{e}","kid":"{kid}"}}"#);
+            let members: Vec<_> = members.iter().map(member).collect();
+            Supply::complete(&Arc::new(Keys::from_jwks(&format!(r#"{{"keys":[{}]}}"#, members.join(","))).unwrap()))
+        };
+        let mut verifier = verifier().remembering(10);
+        let supply = keys(&[("a", "AQAB")]);
+        let known = Verdict {
+            kid: Some("a".to_owned()),
+            signer: Arc::clone(&supply.candidates(Some("a")).unwrap()[0]),
+            claims: Arc::new(Claims::parse(br#"{"exp":100,"jti":"1"}"#).unwrap()),
+        };
+        // Nobody can sign with this key: that the decision is another than `signature_invalid`
+        // shows that it was remembered.
+        verifier.policy.domain = DomainBinding::Off;
+        let judge = |verifier: &Verifier, supply: &Supply, now| {
+            verifier.verdicts.remember(TOKEN, known.clone());
+            let decision = verifier.verify_by(supply, TOKEN, &Context::new(now));
+            (decision.code, decision.key_id)
+        };
+        let (a, b) = (Some("a".to_owned()), Some("b".to_owned()));
+        assert_eq!(judge(&verifier, &supply, 0.0), (Code::Ok, a.clone()));
+        assert_eq!(judge(&verifier, &supply, 200.0), (Code::LicenseExpired, a.clone()));
+        assert_eq!(judge(&verifier, &keys(&[("b", "AQAB")]), 0.0), (Code::KeyUnknown, None));
+        assert_eq!(judge(&verifier, &keys(&[("b", "AQAB"), ("a", "AQAB")]), 0.0), (Code::Ok, a.clone()));
+        let other_material = keys(&[("a", "Aw"), ("b", "AQAB")]);
+        assert_eq!(judge(&verifier, &other_material, 0.0), (Code::SignatureInvalid, None));
+        assert!(verifier.verdicts.get(TOKEN).is_none(), "what a key vouched for went with it");
+        let unnamed = Verdict { kid: None, ..known.clone() };
+        verifier.verdicts.remember(TOKEN, unnamed);
+        assert_eq!(verifier.verify_by(&keys(&[("b", "AQAB")]), TOKEN, &Context::new(0.0)).key_id, b);
+        verifier.denylist.extend(Denylist::new(vec!["1".to_owned()], Vec::new()));
+        assert_eq!(judge(&verifier, &supply, 0.0), (Code::TokenRevoked, a));
     }
 
     #[test]

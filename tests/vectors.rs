@@ -78,7 +78,7 @@ fn judge(defaults: &Value, case: &Value) -> Option<Result<(), String>> {
         Ok(keys) => keys,
         Err(problem) => return Some(Err(problem)),
     };
-    let mut verifier = Verifier::new(keys, policy(&options));
+    let mut verifier = Verifier::new(keys, policy(&options)).remembering(10);
     verifier.denylist = Denylist::new(texts(&options["denylist"]["jti"]), texts(&options["denylist"]["sub"]));
     let require = requirements(&context["require"]);
     let mut used = Context::new(context["now"].as_f64().expect("vectors say when")).require(&require);
@@ -89,6 +89,9 @@ fn judge(defaults: &Value, case: &Value) -> Option<Result<(), String>> {
         used = used.hardware_id(id);
     }
     let decision = verifier.verify(token, &used);
+    if verifier.verify(token, &used) != decision {
+        return Some(Err(format!("a remembered signature makes another decision than {}", decision.code)));
+    }
     let steps = verifier.explain(token, &used);
     let first_failure = steps.iter().find_map(|step| match step.outcome {
         Outcome::Failed(code) => Some(code),

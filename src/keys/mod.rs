@@ -6,6 +6,7 @@ pub(crate) mod event;
 pub(crate) mod jwk;
 pub(crate) mod pins;
 mod stored;
+pub(crate) mod verdicts;
 
 use std::sync::Arc;
 
@@ -26,7 +27,11 @@ pub(crate) struct Key {
 
 /// A set of usable keys, in the order in which they were listed.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Keys(Vec<Arc<Key>>);
+pub struct Keys {
+    all: Vec<Arc<Key>>,
+    /// The same, those without a `kid` first, then by `kid`: to find one among thousands.
+    by_id: Vec<Arc<Key>>,
+}
 
 /// The keys that a judgment can use, and what it means that one is not among them.
 #[derive(Clone, Debug)]
@@ -46,7 +51,7 @@ impl Supply {
     }
 
     /// The keys that may have signed a token with this `kid`.
-    pub(crate) fn candidates(&self, kid: Option<&str>) -> Result<Vec<&Key>, Refusal> {
+    pub(crate) fn candidates(&self, kid: Option<&str>) -> Result<&[Arc<Key>], Refusal> {
         let Some(keys) = &self.keys else { return Err(self.missing(Code::KeysUnavailable.into())) };
         keys.candidates(kid).map_err(|refusal| match refusal.code {
             Code::KeyUnknown if self.incomplete => self.missing(Code::KeysUnavailable.into()),
@@ -95,82 +100,90 @@ impl Keys {
     /// The same of JSON that was read already; `None` if it is no JWK Set.
     fn of_set(set: &Object) -> Option<JwkSet> {
         let members = set.get("keys").and_then(Value::as_array)?;
-        let mut read = JwkSet { keys: Keys::default(), private_members: 0 };
+        let (mut keys, mut private_members) = (Vec::new(), 0);
         for member in members.iter().filter_map(Value::as_object) {
             match jwk::from_object(member) {
-                Ok((id, public)) => read.keys.0.push(Arc::new(Key { id, public })),
-                Err(KeyError::Private) => read.private_members += 1,
+                Ok((id, public)) => keys.push(Key { id, public }),
+                Err(KeyError::Private) => private_members += 1,
                 Err(_) => {}
             }
         }
-        Some(read)
+        Some(JwkSet { keys: keys.into_iter().collect(), private_members })
     }
 
     /// The JWK Set of these keys, with no more in it than it takes to read them back.
     fn to_set(&self) -> Object {
-        let members = self.0.iter().map(|key| Value::Object(jwk::to_object(key.id.as_deref(), &key.public)));
+        let members = self.all.iter().map(|key| Value::Object(jwk::to_object(key.id.as_deref(), &key.public)));
         Object::from_iter([("keys", Value::Array(members.collect()))])
     }
 
     /// This set followed by the keys of `other`.
     #[must_use]
-    pub fn and(mut self, other: Keys) -> Self {
-        self.0.extend(other.0);
-        self
+    pub fn and(self, other: Keys) -> Self {
+        self.all.into_iter().chain(other.all).collect()
     }
 
     /// How many usable keys there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.all.len()
     }
 
     /// Whether there is no usable key at all.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// The `kid`s of the keys that have one, in order.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().filter_map(|key| key.id.as_deref())
+        self.all.iter().filter_map(|key| key.id.as_deref())
     }
 
     /// The thumbprints of all keys, in order (RFC 7638 with SHA-256, base64url).
     pub fn thumbprints(&self) -> impl Iterator<Item = String> {
-        self.0.iter().map(|key| key.public.thumbprint())
+        self.all.iter().map(|key| key.public.thumbprint())
     }
 
     /// The keys that may have signed a token with this `kid`: those that bear it, or, if none
     /// does, those that bear none; all of them for a token without one.
-    pub(crate) fn candidates(&self, kid: Option<&str>) -> Result<Vec<&Key>, Refusal> {
-        let Some(kid) = kid else {
-            return self.pick(|_| true)?.ok_or_else(|| Code::KeyUnknown.into());
+    pub(crate) fn candidates(&self, kid: Option<&str>) -> Result<&[Arc<Key>], Refusal> {
+        let candidates = match kid {
+            None => &self.all,
+            Some(kid) => match self.bearing(Some(kid)) {
+                [] => self.bearing(None),
+                named => named,
+            },
         };
-        if let Some(named) = self.pick(|key| key.id.as_deref() == Some(kid))? {
-            return Ok(named);
-        }
-        self.pick(|key| key.id.is_none())?.ok_or_else(|| {
-            Refusal::because(
+        match (candidates.len(), kid) {
+            (0, None) => Err(Code::KeyUnknown.into()),
+            (0, Some(kid)) => Err(Refusal::because(
                 Code::KeyUnknown,
                 format!("None of the verifier's keys has the token's `kid` {}: check your key set.", quoted(kid)),
-            )
-        })
-    }
-
-    /// The keys that fit: `None` if there is none, an error if there are too many.
-    fn pick(&self, fits: impl Fn(&Key) -> bool) -> Result<Option<Vec<&Key>>, Refusal> {
-        let keys: Vec<&Key> =
-            self.0.iter().map(|key| &**key).filter(|key| fits(key)).take(MAX_CANDIDATES + 1).collect();
-        match keys.len() {
-            0 => Ok(None),
-            1..=MAX_CANDIDATES => Ok(Some(keys)),
+            )),
+            (1..=MAX_CANDIDATES, _) => Ok(candidates),
             _ => Err(Code::KeyAmbiguous.into()),
         }
+    }
+
+    /// The keys that bear this `kid`, or none, in the order in which they were listed.
+    fn bearing(&self, id: Option<&str>) -> &[Arc<Key>] {
+        let from = self.by_id.partition_point(|key| key.id.as_deref() < id);
+        let rest = &self.by_id[from..];
+        &rest[..rest.partition_point(|key| key.id.as_deref() == id)]
+    }
+}
+
+impl FromIterator<Arc<Key>> for Keys {
+    fn from_iter<I: IntoIterator<Item = Arc<Key>>>(keys: I) -> Self {
+        let all: Vec<_> = keys.into_iter().collect();
+        let mut by_id = all.clone();
+        by_id.sort_by(|one, other| one.id.cmp(&other.id));
+        Keys { all, by_id }
     }
 }
 
 impl FromIterator<Key> for Keys {
     fn from_iter<I: IntoIterator<Item = Key>>(keys: I) -> Self {
-        Keys(keys.into_iter().map(Arc::new).collect())
+        keys.into_iter().map(Arc::new).collect()
     }
 }
 

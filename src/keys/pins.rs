@@ -22,7 +22,7 @@ impl Pins {
 impl Keys {
     /// Those of the keys that are pinned.
     pub(super) fn pinned(&self, pins: &Pins) -> Keys {
-        Keys(self.0.iter().filter(|key| pins.lists(key)).cloned().collect())
+        self.all.iter().filter(|key| pins.lists(key)).cloned().collect()
     }
 }
 

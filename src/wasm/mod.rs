@@ -49,7 +49,7 @@ impl Core {
     /// request to `uri` from holding the process until `signal` is aborted.
     #[wasm_bindgen(constructor)]
     pub fn new(options: JsValue, ambient_host: bool, let_go: Option<Function>) -> Result<Core, JsValue> {
-        let Options { keys, policy, denylist, on_event } = Options::read(options)?;
+        let Options { keys, policy, denylist, remembered_verdicts, on_event } = Options::read(options)?;
         let (keys, remote) = match keys {
             Source::Static(keys) => (keys, None),
             Source::Remote(mut remote) => {
@@ -59,7 +59,7 @@ impl Core {
             }
         };
         let Policy { max_token_length, .. } = policy;
-        let mut verifier = Verifier::new(keys, policy).host_mapper(runtime::map_host);
+        let mut verifier = Verifier::new(keys, policy).host_mapper(runtime::map_host).remembering(remembered_verdicts);
         verifier.denylist = denylist;
         Ok(Core { ambient_host, max_token_length, verifier: Rc::new(RefCell::new(verifier)), remote })
     }

@@ -20,6 +20,7 @@ pub(super) struct Options {
     pub(super) keys: Source,
     pub(super) policy: Policy,
     pub(super) denylist: Denylist,
+    pub(super) remembered_verdicts: usize,
     pub(super) on_event: Option<Function>,
 }
 
@@ -28,6 +29,9 @@ pub(super) enum Source {
     Static(Keys),
     Remote(Box<Remote>),
 }
+
+/// How many signatures are remembered as verified unless an option says otherwise.
+const REMEMBERED_VERDICTS: usize = 1000;
 
 const OPTIONS: [&str; 18] = [
     "keys",
@@ -77,12 +81,12 @@ impl Options {
         options.read("requiredClaims", &mut policy.required_claims, Item::texts)?;
         options.read("notIssuedBefore", &mut policy.not_issued_before, |item| item.seconds().map(Some))?;
         options.read("maxTokenLength", &mut policy.max_token_length, Item::count)?;
-        // Read for its range alone: nothing is remembered yet.
-        options.read("rememberedVerdicts", &mut 0, Item::count)?;
+        let mut remembered_verdicts = REMEMBERED_VERDICTS;
+        options.read("rememberedVerdicts", &mut remembered_verdicts, Item::count)?;
         let mut denylist = Denylist::default();
         options.read("denylist", &mut denylist, |item| denied(item, Item::texts))?;
         let on_event = options.get("onEvent")?.map(Item::function).transpose()?;
-        Ok(Options { keys: Source::read(keys)?, policy, denylist, on_event })
+        Ok(Options { keys: Source::read(keys)?, policy, denylist, remembered_verdicts, on_event })
     }
 }
 
