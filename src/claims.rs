@@ -3,6 +3,8 @@
 //! A claim of the wrong type makes the token malformed; it is never taken for absent, which
 //! could loosen a check.
 
+use std::sync::Arc;
+
 use crate::decision::{Code, Refusal};
 use crate::json::{self, NotStrict, Object, Value};
 
@@ -34,7 +36,7 @@ pub(crate) struct Claims {
     pub(crate) roles: Vec<String>,
     pub(crate) hwid: Option<Vec<String>>,
     pub(crate) hw_bound: bool,
-    pub(crate) all: Object,
+    pub(crate) all: Arc<Object>,
 }
 
 impl Claims {
@@ -64,7 +66,7 @@ impl Claims {
             roles: claim("roles").array_of_texts()?.unwrap_or_default(),
             hwid: claim("hwid").texts()?,
             hw_bound: claim("hw_bound").boolean()?,
-            all,
+            all: Arc::new(all),
         })
     }
 }

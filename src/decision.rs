@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use crate::json::{Object, Value};
 
@@ -206,7 +207,7 @@ pub struct Decision {
     /// How the token's domain binding was met; `None` for a token bound to none.
     pub domain: Option<DomainMatch>,
     /// All claims.
-    pub claims: Option<Object>,
+    pub claims: Option<Arc<Object>>,
 }
 
 impl Decision {
@@ -266,6 +267,22 @@ impl Decision {
     /// The decision as the object that JavaScript gets: absent members are left out, and
     /// `granted` and `grace` are members.
     pub fn to_json(&self) -> Object {
+        let claims = self.claims.as_ref().map(|claims| Value::Object((**claims).clone()));
+        self.members().into_iter().chain([("claims", claims)]).collect()
+    }
+
+    /// [`Decision::to_json`] as text, without a copy of the claims.
+    pub(crate) fn to_json_text(&self) -> String {
+        let mut text = Object::from_iter(self.members()).to_string();
+        if let Some(claims) = &self.claims {
+            text.pop();
+            text.push_str(&format!(r#","claims":{claims}}}"#));
+        }
+        text
+    }
+
+    /// All members but the claims.
+    fn members(&self) -> [(&'static str, Option<Value>); 15] {
         let number = |number: Option<f64>| number.map(Value::Number);
         let text = |text: &Option<String>| text.as_deref().map(Value::from);
         let features = self.features.iter().map(|name| Value::from(name.as_str())).collect();
@@ -273,7 +290,7 @@ impl Decision {
         let domain = self.domain.as_ref().map(|DomainMatch { host, pattern }| {
             Value::Object(Object::from_iter([("host", Value::from(&**host)), ("pattern", Value::from(&**pattern))]))
         });
-        Object::from_iter([
+        [
             ("status", Some(self.status().as_str().into())),
             ("code", Some(self.code.as_str().into())),
             ("message", Some((*self.message).into())),
@@ -289,8 +306,7 @@ impl Decision {
             ("features", Some(Value::Array(features))),
             ("limits", Some(Value::Object(limits))),
             ("domain", domain),
-            ("claims", self.claims.clone().map(Value::Object)),
-        ])
+        ]
     }
 }
 

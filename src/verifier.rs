@@ -334,7 +334,7 @@ impl Signed {
             features: claims.features.clone(),
             limits: claims.limits.clone(),
             domain,
-            claims: Some(claims.all.clone()),
+            claims: Some(Arc::clone(&claims.all)),
             ..Decision::refused(code.into())
         };
         self.with_ends(policy, granted)

@@ -147,12 +147,16 @@ fn write_number(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
 
 fn write_string(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     f.write_char('"')?;
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => write!(f, "\\{character}")?,
-            '\0'..='\u{1f}' => write!(f, "\\u{:04x}", character as u32)?,
-            _ => f.write_char(character)?,
+    let mut rest = text;
+    while let Some(at) = rest.find(|character| matches!(character, '"' | '\\' | '\0'..='\u{1f}')) {
+        let (plain, special) = rest.split_at(at);
+        f.write_str(plain)?;
+        match special.as_bytes()[0] {
+            octet @ (b'"' | b'\\') => write!(f, "\\{}", char::from(octet))?,
+            octet => write!(f, "\\u{octet:04x}")?,
         }
+        rest = &special[1..];
     }
+    f.write_str(rest)?;
     f.write_char('"')
 }
