@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { portable, simd } from './build-wasm.mjs';
 import { unlessDone } from './fingerprint.mjs';
-import { at, pkg, wasmOut } from './paths.mjs';
+import { at, pkg } from './paths.mjs';
 import { step } from './step.mjs';
 
 const source = (path) => at('pkg-template/src', path);
-const raw = join(wasmOut, 'symbolon_bg.wasm');
 
 // The ready-made caches, each behind a subpath of its own.
 const caches = ['file', 'indexeddb', 'unstorage', 'workers'].map((name) => `cache/${name}`);
@@ -44,7 +44,8 @@ export const buildPackage = () =>
     {
       name: 'package',
       inputs: [
-        wasmOut,
+        portable.folder,
+        simd.wasm,
         ...['pkg-template', 'scripts/build-package.mjs', 'package-lock.json', ...papers].map((path) => at(path)),
       ],
       output: join(pkg, 'package.json'),
@@ -60,7 +61,8 @@ export const buildPackage = () =>
           for (const name of to) made.set(name, text);
         }
       });
-      made.set('symbolon.wasm', readFileSync(raw));
+      made.set('symbolon.wasm', readFileSync(portable.wasm));
+      made.set('symbolon.simd.wasm', readFileSync(simd.wasm));
       made.set('symbolon.wasm.d.ts', readFileSync(source('symbolon.wasm.d.ts')));
       made.set('package.json', readFileSync(at('pkg-template/package.json')));
       for (const name of papers) if (existsSync(at(name))) made.set(name, readFileSync(at(name)));
@@ -81,8 +83,8 @@ async function bundle({ from, to, underJest = false }) {
     minifySyntax: true,
     minifyWhitespace: true,
     loader: { '.wasm': 'base64' },
-    alias: { 'symbolon.wasm': raw },
-    external: ['./symbolon.wasm', './symbolon.wasm?module', 'cloudflare:workers', 'node:*'],
+    alias: { 'symbolon.wasm': portable.wasm },
+    external: ['./symbolon.simd.wasm', './symbolon.wasm?module', 'cloudflare:workers', 'node:*'],
     plugins: [bytesApart, glueAsFunction],
     inject: underJest ? [source('text-coding.ts')] : [],
     ...(commonJs && { define: { 'import.meta.url': 'moduleUrl' }, banner: { js: moduleUrl(to) } }),
@@ -113,7 +115,7 @@ const glueAsFunction = {
     build.onResolve({ filter: /^symbolon\.glue$/ }, ({ path }) => ({ path, namespace: 'glue' }));
     build.onLoad({ filter: /./, namespace: 'glue' }, async () => {
       const { outputFiles } = await esbuild.build({
-        entryPoints: [join(wasmOut, 'symbolon.js')],
+        entryPoints: [portable.glue],
         bundle: true,
         write: false,
         format: 'iife',

@@ -6,8 +6,6 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const at = (...parts) => join(root, ...parts);
 
-/** What wasm-pack makes: the raw module and its glue. */
-export const wasmOut = at('build/wasm');
 /** The publishable npm package. */
 export const pkg = at('pkg');
 

@@ -12,7 +12,7 @@ declare module 'symbolon.glue' {
   export function glue(): Glue;
 }
 
-declare module '*/symbolon.wasm' {
+declare module '*/symbolon.simd.wasm' {
   const module: WebAssembly.Module;
   export default module;
 }

@@ -11,9 +11,11 @@ import { compileResponse } from './ways.js';
 export type WasmSource = object;
 
 /**
- * Makes a verifier with a module that you bring: `symbolon/symbolon.wasm`, of the
- * same version as this package. For runtimes and build tools that no other entry
- * fits. The first module that loads serves all verifiers made by this entry.
+ * Makes a verifier with a module that you bring, of the same version as this package:
+ * `symbolon/symbolon.simd.wasm`, which is faster, where you know that there is relaxed
+ * SIMD, or `symbolon/symbolon.wasm`, which every runtime compiles. For runtimes and
+ * build tools that no other entry fits. The first module that loads serves all
+ * verifiers made by this entry.
  *
  * @example
  * import { createVerifier } from 'symbolon/wasm';

@@ -29,18 +29,18 @@ export async function compileResponse(response: Response): Promise<WebAssembly.M
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** From a script that holds the bytes, and that nobody downloads who finds the file. */
+/** From a script that holds the bytes of the portable module, and that nobody downloads who finds a file. */
 export const embedded: Way = async () => WebAssembly.compile((await import('./bytes.js')).bytes());
 
 /**
- * Whether a bundler took the script elsewhere and left the file behind. All
+ * Whether a bundler took the script elsewhere and left the files behind. All
  * bundlers follow an `import()`, but some do not know `new URL(…, import.meta.url)`;
  * those that do put another address there.
  *
  * @param script where the script is now: `import.meta.url`, which bundles of old forms do not have
  * @param name of the script in this package
- * @param file where it would look for the file
+ * @param portable where it would look for `symbolon.wasm`; who leaves that behind leaves the other, too
  */
-export const leftBehind = (script: string | undefined, name: string, file: () => URL): boolean =>
+export const leftBehind = (script: string | undefined, name: string, portable: () => URL): boolean =>
   script === undefined ||
-  (!script.split(/[/?#]/).includes(name) && file().href === script.replace(/[^/]*$/, 'symbolon.wasm'));
+  (!script.split(/[/?#]/).includes(name) && portable().href === script.replace(/[^/]*$/, 'symbolon.wasm'));
