@@ -1,6 +1,6 @@
 /** Workers as wrangler would hand them to workerd. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, normalize } from 'node:path';
 import { build } from 'esbuild';
 
 /** Leaves compiled modules and `setting` beside the bundle, under the names by which workerd is given them. */
@@ -31,11 +31,17 @@ export async function bundledForWorkerd(dir, entry) {
     absWorkingDir: dir,
     logLevel: 'warning',
   });
-  const wasm = await readFile(join(dir, 'node_modules/symbolon/symbolon.wasm'));
+  const [{ imports }] = Object.values(metafile.outputs);
+  const wasm = imports.map(({ path }) => path).filter((path) => path.endsWith('.wasm'));
+  const compiled = async (path) => ({
+    type: 'CompiledWasm',
+    path: normalize(path),
+    contents: await readFile(join(dir, 'node_modules/symbolon', path)),
+  });
   return {
     modules: [
       { type: 'ESModule', path: 'worker.js', contents: outputFiles[0].text },
-      { type: 'CompiledWasm', path: 'symbolon.wasm', contents: wasm },
+      ...(await Promise.all(wasm.map(compiled))),
     ],
     inputs: Object.keys(metafile.inputs),
   };

@@ -5,6 +5,7 @@ import { outcomesOf } from './program.mjs';
 export const bun = {
   name: 'Bun',
   entry: 'node.js',
+  module: 'symbolon.simd.wasm',
   run: (bench) =>
     outcomesOf(
       fileURLToPath(new URL('node_modules/.bin/bun', import.meta.url)),

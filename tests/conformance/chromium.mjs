@@ -46,10 +46,13 @@ async function serve(folder, origin) {
   return { server, address: `http://127.0.0.1:${server.address().port}/` };
 }
 
+const module = 'symbolon.simd.wasm';
+
 export const chromium = {
   name: 'Chromium',
   missing: async () => ((await browserPath()) ? undefined : `Chromium, which is missing: ${howToGetChromium}`),
   entry: 'web.js',
+  module,
   async run({ folder, origin }) {
     const { server, address } = await serve(folder, origin);
     const browser = await playwright.launch({ executablePath: await browserPath(), args: flags });
@@ -64,6 +67,9 @@ export const chromium = {
         tab.exposeFunction('report', resolve).then(() => tab.goto(address), reject);
       });
       const entry = paths.find((path) => path.startsWith('/node_modules/symbolon/'));
+      const downloads = paths.filter((path) => /\.wasm$|bytes\.js$/.test(path));
+      if (`${downloads}` !== `/node_modules/symbolon/${module}`)
+        errors.push({ name: 'downloads', message: `${downloads} came over the wire, not ${module} alone` });
       return { entry, outcomes: [...outcomes, { passed: 0, failures: errors }] };
     } finally {
       await browser.close();

@@ -6,6 +6,7 @@ import { outcomesOf } from './program.mjs';
 export const deno = {
   name: 'Deno',
   entry: 'deno.js',
+  module: 'symbolon.simd.wasm',
   run: (bench) =>
     outcomesOf(
       fileURLToPath(new URL('node_modules/.bin/deno', import.meta.url)),

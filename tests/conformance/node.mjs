@@ -4,20 +4,25 @@ import { outcomesOf } from './program.mjs';
 
 const installed = (alias) => fileURLToPath(new URL(`node_modules/${alias}/bin/node`, import.meta.url));
 
-const node = (name, program, driver, entry, flags = []) => ({
+/** Relaxed SIMD came with the V8 of Node 21. */
+const moduleFor = (major) => (major > 20 ? 'symbolon.simd.wasm' : 'symbolon.wasm');
+
+const node = (name, program, driver, entry, module, flags = []) => ({
   name,
   entry,
+  module,
   run: (bench) => outcomesOf(program, [...flags, driver, bench.origin, 'node'], bench),
 });
 
-const own = `Node ${process.versions.node.split('.')[0]}`;
+const ownMajor = Number(process.versions.node.split('.')[0]);
+const own = `Node ${ownMajor}`;
 
 export const nodes = [
-  node(own, process.execPath, 'drive.mjs', 'node.js'),
-  node(`${own}, CommonJS`, process.execPath, 'drive.cjs', 'node.cjs'),
-  node(`${own}, inline`, process.execPath, 'drive.inline.mjs', 'inline.js'),
+  node(own, process.execPath, 'drive.mjs', 'node.js', moduleFor(ownMajor)),
+  node(`${own}, CommonJS`, process.execPath, 'drive.cjs', 'node.cjs', moduleFor(ownMajor)),
+  node(`${own}, inline`, process.execPath, 'drive.inline.mjs', 'inline.js', 'symbolon.wasm'),
   // The suite signs with the global `crypto`, which Node 18 has behind a flag; the package can do without.
-  node('Node 18', installed('node18'), 'drive.mjs', 'node.js', ['--experimental-global-webcrypto']),
-  node('Node 22', installed('node22'), 'drive.mjs', 'node.js'),
-  node('Node 24', installed('node24'), 'drive.mjs', 'node.js'),
+  node('Node 18', installed('node18'), 'drive.mjs', 'node.js', moduleFor(18), ['--experimental-global-webcrypto']),
+  node('Node 22', installed('node22'), 'drive.mjs', 'node.js', moduleFor(22)),
+  node('Node 24', installed('node24'), 'drive.mjs', 'node.js', moduleFor(24)),
 ];

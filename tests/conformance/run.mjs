@@ -42,14 +42,16 @@ export async function run({ tarball, log, only = '' }) {
   return result;
 }
 
-/** A runtime that breaks down, or that imports another entry than it is meant to, is a failure as well. */
-async function tried({ run, entry: meant }, bench) {
+/** A runtime that breaks down, or that takes other files of the package than it is meant to, is a failure as well. */
+async function tried({ run, entry: meant, module }, bench) {
   try {
     const { entry, outcomes } = await run(bench);
     const failures = outcomes.flatMap((outcome) => outcome.failures);
     const passedOver = outcomes.flatMap((outcome) => Object.entries(outcome.passedOver ?? {}));
     const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
     if (!entry?.endsWith(`/${meant}`)) failures.push({ name: 'entry', message: `${entry} was imported, not ${meant}` });
+    const { module: loaded } = outcomes.find((outcome) => 'module' in outcome) ?? {};
+    if (loaded !== module) failures.push({ name: 'module', message: `${loaded} was loaded, not ${module}` });
     return { passed: passed + 1, failures, passedOver };
   } catch (error) {
     return { passed: 0, failures: [{ name: 'the run', message: error.stack }], passedOver: [] };

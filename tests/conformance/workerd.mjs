@@ -16,6 +16,7 @@ export default {
 export const workerd = {
   name: 'workerd',
   entry: 'workerd.js',
+  module: 'symbolon.simd.wasm',
   async run({ folder, data, origin }) {
     const { modules, inputs } = await bundledForWorkerd(folder, {
       stdin: { contents: worker, resolveDir: folder, sourcefile: 'worker.mjs' },

@@ -8,23 +8,30 @@ import { decisions } from './decision.js';
 import { errors } from './errors.js';
 import { forgeWith } from './forge.js';
 import { lifecycle } from './lifecycle.js';
+import { moduleOf } from './module.js';
 import type { Key, Runtime, Symbolon, Vectors, VerifierOptions } from './package.js';
 import { tokens } from './tokens.js';
 import { vectors } from './vectors.js';
 
 export { remote } from './remote.js';
 
-export async function run(symbolon: Symbolon, data: Vectors, runtime: Runtime): Promise<Outcome> {
+/** @returns also which module was loaded: none if that had been done before */
+export async function run(
+  symbolon: Symbolon,
+  data: Vectors,
+  runtime: Runtime,
+): Promise<Outcome & { module: string | undefined }> {
   const { outcome, test } = recorder();
   const key = data.keys.alpha as Key;
   const forge = await forgeWith(key);
   const options = { keys: { jwk: key.jwk }, issuer: null, audience: null, domain: 'off' } as VerifierOptions;
 
+  const module = await moduleOf(() => symbolon.createVerifier(options));
   await vectors(symbolon, data, runtime, test);
   await decisions(symbolon, options, forge, test);
   await errors(symbolon, options, key, forge, test);
   await contexts(symbolon, options, forge, runtime, test);
   await tokens(symbolon, options, forge, test);
   await lifecycle(symbolon, options, key, forge, test);
-  return outcome;
+  return { ...outcome, module };
 }
