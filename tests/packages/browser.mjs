@@ -17,24 +17,33 @@ const magic = 'AGFzbQ';
  *
  * @param {import('playwright-core').Browser} browser
  * @param {string} url
- * @returns {Promise<{ shown: Record<string, any>, wasm: 'file' | 'embedded' | undefined, complaints: string[] }>}
- *   the outputs by their ids; from where the module was compiled; what the console or an uncaught error said
+ * @param {{ relaxedSimd?: boolean }} [options] whether the browser says that it knows relaxed SIMD, which it does
+ * @returns {Promise<{ shown: Record<string, any>, wasm: Arrival | undefined, complaints: string[] }>}
+ *   the outputs by their ids; how the module came; what the console or an uncaught error said
+ *
+ * @typedef {{ as: 'file' | 'embedded', module: string, requests: number }} Arrival
+ *   the name of the module in the package, and how many the page asked for
  */
-export async function visit(browser, url) {
+export async function visit(browser, url, { relaxedSimd = true } = {}) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
     const complaints = [];
     const scripts = [];
+    let requests = 0;
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type()))
         complaints.push(`${message.text()} ${new URL(message.location().url || url).pathname}`);
     });
+    page.on('request', (request) => {
+      if (new URL(request.url()).pathname.endsWith('.wasm')) requests += 1;
+    });
     page.on('response', (response) => {
       if (response.request().resourceType() === 'script') scripts.push(response.text().catch(() => ''));
     });
     await page.addInitScript(watchCompiling);
+    if (!relaxedSimd) await page.addInitScript(refuseProbes);
     await page.goto(url);
     await page
       .waitForFunction(() => [...document.querySelectorAll('output')].every(({ value }) => value), null, {
@@ -46,7 +55,7 @@ export async function visit(browser, url) {
     );
     const compiled = await page.evaluate(() => /** @type {any} */ (globalThis).compiled);
     const carried = (await Promise.all(scripts)).some((text) => text.includes(magic));
-    return { shown, wasm: origin(compiled, carried), complaints };
+    return { shown, wasm: arrival(compiled, carried, requests), complaints };
   } finally {
     await context.close();
   }
@@ -60,20 +69,27 @@ function watchCompiling() {
     const original = WebAssembly[name];
     WebAssembly[name] = async (...args) => {
       const module = await original.apply(WebAssembly, args);
-      compiled.push(name);
+      const [section] = WebAssembly.Module.customSections(module, 'target_features');
+      const simd = new TextDecoder().decode(section).includes('relaxed-simd');
+      compiled.push({ name, module: simd ? 'symbolon.simd.wasm' : 'symbolon.wasm' });
       return module;
     };
   }
 }
 
-function origin(compiled, carried) {
+function refuseProbes() {
+  WebAssembly.validate = () => false;
+}
+
+/** @returns {Arrival | undefined} */
+function arrival(compiled, carried, requests) {
   if (compiled.length > 1) throw new Error(`The module was compiled ${compiled.length} times.`);
-  if (compiled[0] === 'compileStreaming') {
+  if (compiled.length === 0) return;
+  const [{ name, module }] = compiled;
+  if (name === 'compileStreaming') {
     if (carried) throw new Error('The module came as a file, and was downloaded within a script, too.');
-    return 'file';
+    return { as: 'file', module, requests };
   }
-  if (compiled[0] === 'compile') {
-    if (!carried) throw new Error('The module was compiled from bytes that no script held.');
-    return 'embedded';
-  }
+  if (!carried) throw new Error('The module was compiled from bytes that no script held.');
+  return { as: 'embedded', module, requests };
 }

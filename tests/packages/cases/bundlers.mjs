@@ -2,7 +2,7 @@
  * Bundlers for the browser, none of them configured for the package. Each row
  * says how the module is expected to arrive, so that a change is noticed: as a
  * file of its own, or embedded in a script, where the bundler leaves
- * `new URL('./symbolon.wasm', import.meta.url)` pointing at nothing.
+ * `new URL('./symbolon.simd.wasm', import.meta.url)` pointing at nothing.
  */
 import assert from 'node:assert/strict';
 import { cp, readFile, writeFile } from 'node:fs/promises';
@@ -35,6 +35,15 @@ const rows = [
   { name: 'rollup', start: rollup('node-resolve'), wasm: 'embedded' },
 ];
 
+/** What comes in each way: to a browser that knows relaxed SIMD, and to one that does not. */
+const arrivals = {
+  file: [
+    { relaxedSimd: true, module: 'symbolon.simd.wasm', requests: 1 },
+    { relaxedSimd: false, module: 'symbolon.wasm', requests: 1 },
+  ],
+  embedded: [{ relaxedSimd: true, module: 'symbolon.wasm', requests: 0 }],
+};
+
 export const cases = rows.map(({ name, wasm, ...row }) => ({
   name: `bundlers: ${name}`,
   inBrowser: true,
@@ -42,19 +51,24 @@ export const cases = rows.map(({ name, wasm, ...row }) => ({
     const dir = await bench.project('page');
     const server = await row.start(dir, row);
     try {
-      const seen = await visit(browser, server.url);
-      const { host } = new URL(server.url);
-      for (const [id, decision] of Object.entries(seen.shown)) {
-        assert.equal(decision.status, 'ACTIVE', `${id}: ${JSON.stringify(decision)}\n${seen.complaints.join('\n')}`);
-        assert.deepEqual(decision.domain, { host, pattern: license.host });
+      for (const { relaxedSimd, module, requests } of arrivals[wasm]) {
+        const seen = await visit(browser, server.url, { relaxedSimd });
+        assertActive(seen, new URL(server.url).host);
+        assert.deepEqual(seen.wasm, { as: wasm, module, requests });
       }
-      assert.deepEqual(seen.complaints, []);
-      assert.equal(seen.wasm, wasm);
     } finally {
       await server.close();
     }
   },
 }));
+
+function assertActive({ shown, complaints }, host) {
+  for (const [id, decision] of Object.entries(shown)) {
+    assert.equal(decision.status, 'ACTIVE', `${id}: ${JSON.stringify(decision)}\n${complaints.join('\n')}`);
+    assert.deepEqual(decision.domain, { host, pattern: license.host });
+  }
+  assert.deepEqual(complaints, []);
+}
 
 /** Builds to dist/ and serves that with all else that a page has. */
 function built(program, args) {

@@ -13,22 +13,22 @@ const policy = (scripts) => ({
 });
 
 /** What a page shows and how the module came. */
-async function seenUnder({ bench, browser }, headers) {
+async function seenUnder({ bench, browser }, headers, browserOptions = {}) {
   const dir = await bench.project('page');
   const page = join(dir, 'index.html');
   await cp(join(dir, 'public'), dir, { recursive: true });
   await writeFile(page, (await readFile(page, 'utf8')).replace('</head>', `${importMap}</head>`));
   const server = await serve(dir, { headers });
   try {
-    return await visit(browser, server.url);
+    return await visit(browser, server.url, browserOptions);
   } finally {
     await server.close();
   }
 }
 
-const assertActive = ({ shown, wasm, complaints }) => {
+const assertActive = ({ shown, wasm, complaints }, module = 'symbolon.simd.wasm') => {
   for (const decision of Object.values(shown)) assert.equal(decision.status, 'ACTIVE', JSON.stringify(decision));
-  assert.equal(wasm, 'file');
+  assert.deepEqual(wasm, { as: 'file', module, requests: 1 });
   assert.deepEqual(complaints, []);
 };
 
@@ -44,6 +44,11 @@ export const cases = [
     name: "raw: a policy with 'wasm-unsafe-eval'",
     inBrowser,
     run: async (given) => assertActive(await seenUnder(given, policy(" 'wasm-unsafe-eval'"))),
+  },
+  {
+    name: 'raw: a browser without relaxed SIMD takes the portable module',
+    inBrowser,
+    run: async (given) => assertActive(await seenUnder(given, {}, { relaxedSimd: false }), 'symbolon.wasm'),
   },
   {
     name: "raw: a policy without 'wasm-unsafe-eval' is named",
