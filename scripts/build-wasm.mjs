@@ -18,15 +18,18 @@ export const portable = made('wasm');
 /** For those with relaxed SIMD: this one has an engine more, and the portable one too. */
 export const simd = made('wasm-simd');
 
+/** The environment in which Rust is compiled for the latter. */
+export const relaxedSimd = {
+  RUSTFLAGS: '-Ctarget-feature=+simd128,+relaxed-simd',
+  // One for each set of flags: in a common one each build would begin by undoing the other.
+  CARGO_TARGET_DIR: join(process.env.CARGO_TARGET_DIR || at('target'), 'simd'),
+};
+
 const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'tools/Cargo.lock', 'scripts/build-wasm.mjs'];
 
 export async function buildWasm() {
   await compiled('wasm', 'Compiling Rust to WebAssembly', portable);
-  await compiled('wasm-simd', 'Compiling Rust to WebAssembly with relaxed SIMD', simd, {
-    RUSTFLAGS: '-Ctarget-feature=+simd128,+relaxed-simd',
-    // One for each set of flags: in a common one each build would begin by undoing the other.
-    CARGO_TARGET_DIR: join(process.env.CARGO_TARGET_DIR || at('target'), 'simd'),
-  });
+  await compiled('wasm-simd', 'Compiling Rust to WebAssembly with relaxed SIMD', simd, relaxedSimd);
   assertSameGlue();
 }
 

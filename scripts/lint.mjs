@@ -1,6 +1,7 @@
 // What can be judged by reading: `npm run lint`, or with `-- --fix` to mend what can be mended.
 import { existsSync } from 'node:fs';
 import { build } from './build.mjs';
+import { relaxedSimd } from './build-wasm.mjs';
 import { main } from './main.mjs';
 import { at } from './paths.mjs';
 import { run } from './run.mjs';
@@ -8,6 +9,10 @@ import { step } from './step.mjs';
 
 const bin = (name) => at('node_modules/.bin', name);
 const clippy = (...args) => ['cargo', ['clippy', '--locked', '--all-targets', ...args, '--', '-D', 'warnings']];
+const wasmClippy = [
+  'cargo',
+  ['clippy', '--locked', '--target', 'wasm32-unknown-unknown', '--features', 'wasm', '--', '-D', 'warnings'],
+];
 const typed = ['pkg-template', 'www', 'tests/conformance', 'tests/packages'];
 
 /** Each a title and a command that fails if there is something to say. */
@@ -15,11 +20,8 @@ export const lints = [
   ['Rust: format', 'cargo', ['fmt', '--check']],
   ['Rust: clippy', ...clippy()],
   ['Rust: clippy, feature rsa', ...clippy('--features', 'rsa')],
-  [
-    'Rust: clippy, wasm',
-    'cargo',
-    ['clippy', '--locked', '--target', 'wasm32-unknown-unknown', '--features', 'wasm', '--', '-D', 'warnings'],
-  ],
+  ['Rust: clippy, wasm', ...wasmClippy],
+  ['Rust: clippy, wasm with relaxed SIMD', ...wasmClippy, relaxedSimd],
   ['Rust: documentation', 'cargo', ['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }],
   ['JavaScript and TypeScript: format and lint', bin('biome'), ['check', '--error-on-warnings']],
   ...typed

@@ -8,10 +8,25 @@
 //! * `pow(s, e)` gives s^e mod n for odd e ≥ 3, both s and the result big-endian and exactly
 //!   as long as n; `None` if s is not below n.
 
+// Natively, tests alone have use for it: there it is emulated.
+#[cfg(all(not(feature = "rsa"), any(test, target_feature = "relaxed-simd")))]
+mod fma;
+#[cfg(not(feature = "rsa"))]
+mod limbs;
+#[cfg(not(feature = "rsa"))]
+mod montgomery;
 #[cfg(not(feature = "rsa"))]
 mod portable;
 #[cfg(not(feature = "rsa"))]
+mod triangles;
+
+#[cfg(not(any(feature = "rsa", target_feature = "relaxed-simd")))]
 pub(super) use portable::Modulus;
+
+#[cfg(all(not(feature = "rsa"), target_feature = "relaxed-simd"))]
+mod fastest;
+#[cfg(all(not(feature = "rsa"), target_feature = "relaxed-simd"))]
+pub(super) use fastest::Modulus;
 
 #[cfg(feature = "rsa")]
 mod rsa_crate;
@@ -36,9 +51,15 @@ mod tests {
 
     fn check(n: &BigUint, s: &BigUint, e: u64) {
         let length = n.to_bytes_be().len();
-        let ours = Modulus::new(&n.to_bytes_be()).pow(&fixed(s, length), e);
         let expected = (s < n).then(|| fixed(&s.modpow(&BigUint::from(e), n), length));
+        let (n_octets, s_octets) = (n.to_bytes_be(), fixed(s, length));
+        let ours = Modulus::new(&n_octets).pow(&s_octets, e);
         assert_eq!(ours, expected, "n = {n:x}, s = {s:x}, e = {e}");
+        #[cfg(not(feature = "rsa"))]
+        {
+            let fused = super::fma::Modulus::new(&n_octets).expect("mul_add is exact").pow(&s_octets, e);
+            assert_eq!(fused, expected, "fma: n = {n:x}, s = {s:x}, e = {e}");
+        }
     }
 
     #[test]
