@@ -4,8 +4,8 @@ import { outcomesOf } from './program.mjs';
 
 const installed = (alias) => fileURLToPath(new URL(`node_modules/${alias}/bin/node`, import.meta.url));
 
-/** Relaxed SIMD came with the V8 of Node 21. */
-const moduleFor = (major) => (major > 20 ? 'symbolon.simd.wasm' : 'symbolon.wasm');
+/** Node 20 does not know relaxed SIMD, Node 22 does. */
+const moduleFor = (major) => (major >= 22 ? 'symbolon.simd.wasm' : 'symbolon.wasm');
 
 const node = (name, program, driver, entry, module, flags = []) => ({
   name,
