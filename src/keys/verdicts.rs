@@ -11,6 +11,10 @@ use lru::LruCache;
 use super::Key;
 use crate::claims::Claims;
 
+/// The longest token remembered, in octets. The claims of longer ones take much memory, and more
+/// time than the signature does: a thousand of 16 KB would be some 70 MB.
+const LONGEST: usize = 4096;
+
 /// What was proven of a token.
 #[derive(Clone)]
 pub(crate) struct Verdict {
@@ -40,7 +44,7 @@ impl Verdicts {
     }
 
     pub(crate) fn remember(&self, token: &str, verdict: Verdict) {
-        if self.most == 0 {
+        if self.most == 0 || token.len() > LONGEST {
             return;
         }
         let mut known = self.known();
@@ -95,5 +99,15 @@ mod tests {
         let verdicts = Verdicts::new(0);
         verdicts.remember("a", verdict("a"));
         assert!(verdicts.get("a").is_none());
+    }
+
+    #[test]
+    fn what_is_too_long_is_not_remembered() {
+        let verdicts = Verdicts::new(2);
+        for (length, is_remembered) in [(LONGEST, true), (LONGEST + 1, false)] {
+            let token = "a".repeat(length);
+            verdicts.remember(&token, verdict("a"));
+            assert_eq!(verdicts.get(&token).is_some(), is_remembered, "{length}");
+        }
     }
 }

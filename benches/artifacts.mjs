@@ -1,0 +1,88 @@
+/** What is compiled for the comparison alone: the package on the `rsa` crate, and the public operation by each engine. */
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { transform } from 'esbuild';
+import { portable, relaxedSimd } from '../scripts/build-wasm.mjs';
+import { unlessDone } from '../scripts/fingerprint.mjs';
+import { at } from '../scripts/paths.mjs';
+import { run } from '../scripts/run.mjs';
+import { step } from '../scripts/step.mjs';
+import { toolsEnv } from '../scripts/tools.mjs';
+
+/** One each: a module for wasm is written under the same name whatever its features, and cargo does not notice. */
+const targetDir = (name) => at('target/bench', name);
+
+const sources = ['src', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'benches/artifacts.mjs'].map((path) =>
+  at(path),
+);
+
+const rsaOut = at('build/bench/rsa-crate');
+
+/** @returns {Promise<string>} the package's module, with the arithmetic of the `rsa` crate */
+export async function rsaCrate() {
+  await unlessDone({ name: 'bench/rsa-crate', inputs: sources, output: rsaOut }, () =>
+    step('Compiling the package with the rsa crate', () =>
+      run(
+        'wasm-pack',
+        ['build', '--mode', 'no-install', '--target', 'web', '--no-pack', '--no-gitignore', '--out-dir', rsaOut].concat(
+          ['.', '--features', 'wasm,rsa'],
+        ),
+        { env: { ...toolsEnv(), CARGO_TARGET_DIR: targetDir('package') } },
+      ),
+    ),
+  );
+  const [ours, theirs] = await Promise.all([portable.glue, join(rsaOut, fileIn(rsaOut, /\.js$/))].map(withoutComments));
+  // It is started by the glue of the package as it is.
+  if (ours !== theirs) throw new Error('With the rsa crate the module needs another glue than the package has.');
+  return join(rsaOut, fileIn(rsaOut, /\.wasm$/));
+}
+
+const fileIn = (folder, pattern) => readdirSync(folder).find((name) => pattern.test(name));
+
+async function withoutComments(path) {
+  const { code } = await transform(readFileSync(path, 'utf8'), { minifyWhitespace: true, legalComments: 'none' });
+  return code;
+}
+
+/** Ways to compile the operation, as scripts/build-wasm.mjs does the modules of the package. */
+const engines = [
+  { name: 'portable' },
+  { name: 'relaxed_simd', rustflags: relaxedSimd.RUSTFLAGS },
+  { name: 'rsa crate in wasm', arguments: ['--features', 'rsa'] },
+];
+
+/** @returns {Promise<{ name: string, glue: string, wasm: string }[]>} the operation by every engine there is, paths */
+export async function operations() {
+  const made = [];
+  for (const engine of engines) {
+    const name = engine.name.replaceAll(' ', '-');
+    const folder = at('build/bench/operation', name);
+    const inputs = [...sources, at('benches/operation')];
+    await unlessDone({ name: `bench/operation-${name}`, inputs, output: folder }, () =>
+      step(`Compiling the public operation, ${engine.name}`, () => operation(engine, folder)),
+    );
+    made.push({ name: engine.name, glue: join(folder, 'operation.js'), wasm: join(folder, 'operation_bg.wasm') });
+  }
+  return made;
+}
+
+async function operation({ rustflags, arguments: more = [] }, folder) {
+  // As deep in the repository as the original, which names the crate by a relative path.
+  const crate = at('build/operation');
+  cpSync(at('benches/operation'), crate, { recursive: true });
+  const manifest = readFileSync(at('Cargo.toml'), 'utf8');
+  const [profile] = manifest.match(/^\[profile\.release\]\n(?:(?!\[).*\n)*/m);
+  writeFileSync(join(crate, 'Cargo.toml'), `${readFileSync(at('benches/operation/Cargo.toml'), 'utf8')}\n${profile}`);
+  cpSync(at('Cargo.lock'), join(crate, 'Cargo.lock'));
+  const target = targetDir(basename(folder));
+  const env = { ...toolsEnv(), CARGO_TARGET_DIR: target, ...(rustflags && { RUSTFLAGS: rustflags }) };
+  const goal = ['--target', 'wasm32-unknown-unknown', '--release'];
+  await run('cargo', ['build', ...goal, ...more], { cwd: crate, env });
+  mkdirSync(folder, { recursive: true });
+  const raw = join(target, 'wasm32-unknown-unknown/release/operation.wasm');
+  const glue = ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-dir', folder, raw];
+  await run('wasm-bindgen', glue, { env });
+  const [, flags] = manifest.match(/^wasm-opt = (\[.*\])$/m);
+  const wasm = join(folder, 'operation_bg.wasm');
+  await run('wasm-opt', [...JSON.parse(flags), wasm, '-o', wasm], { env });
+}
