@@ -3,7 +3,7 @@
 //! A claim of the wrong type makes the token malformed; it is never taken for absent, which
 //! could loosen a check.
 
-use std::sync::Arc;
+use std::mem;
 
 use crate::decision::{Code, Refusal};
 use crate::json::{self, NotStrict, Object, Value};
@@ -12,6 +12,7 @@ use crate::json::{self, NotStrict, Object, Value};
 const MAX_TIME: f64 = 9_007_199_254_740_991.0;
 
 /// The claims that are judged, and all of them as they came.
+#[derive(Debug)]
 pub(crate) struct Claims {
     pub(crate) exp: Option<f64>,
     pub(crate) nbf: Option<f64>,
@@ -36,15 +37,20 @@ pub(crate) struct Claims {
     pub(crate) roles: Vec<String>,
     pub(crate) hwid: Option<Vec<String>>,
     pub(crate) hw_bound: bool,
-    pub(crate) all: Arc<Object>,
+    /// All of them: the payload, which is strict JSON, letter for letter.
+    pub(crate) text: String,
+    /// What is left of the payload: every name is there.
+    members: Object,
 }
 
 impl Claims {
     /// Reads a payload whose signature held.
-    pub(crate) fn parse(payload: &[u8]) -> Result<Self, Refusal> {
-        let all = json::parse_object(payload)
-            .map_err(|NotStrict(why)| Refusal::because(Code::ClaimsMalformed, format!("The token's payload {why}.")))?;
-        let claim = |name| Claim { name, value: all.get(name) };
+    pub(crate) fn parse(payload: Vec<u8>) -> Result<Self, Refusal> {
+        let not_strict =
+            |NotStrict(why)| Refusal::because(Code::ClaimsMalformed, format!("The token's payload {why}."));
+        let mut members = json::parse_object(&payload).map_err(not_strict)?;
+        // Taken, not copied: a token may hold a thousand features.
+        let mut claim = |name| Claim { name, value: members.get_mut(name).map(mem::take) };
         let domains = [claim("domain").texts()?, claim("domains").texts()?, claim("dom").texts()?];
         let scopes = [claim("scp").words()?, claim("scope").words()?];
         Ok(Claims {
@@ -66,49 +72,64 @@ impl Claims {
             roles: claim("roles").array_of_texts()?.unwrap_or_default(),
             hwid: claim("hwid").texts()?,
             hw_bound: claim("hw_bound").boolean()?,
-            all: Arc::new(all),
+            text: String::from_utf8(payload).map_err(|_| not_strict(NotStrict("is not UTF-8")))?,
+            members,
         })
     }
+
+    /// Whether there is a claim of this name, whatever its value.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.members.get(name).is_some()
+    }
 }
+
+fn must_be(name: &str, what: &str) -> Refusal {
+    Refusal::because(Code::ClaimsMalformed, format!("The token's claim `{name}` is not {what}."))
+}
+
+/// The text says it all.
+impl PartialEq for Claims {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Claims {}
 
 /// One claim on its way to a type.
-struct Claim<'j> {
+struct Claim {
     name: &'static str,
-    value: Option<&'j Value>,
+    value: Option<Value>,
 }
 
-impl Claim<'_> {
-    fn must_be(&self, what: &str) -> Refusal {
-        Refusal::because(Code::ClaimsMalformed, format!("The token's claim `{}` is not {what}.", self.name))
-    }
-
+impl Claim {
     fn time(self) -> Result<Option<f64>, Refusal> {
         match self.value {
             None => Ok(None),
-            Some(Value::Number(time)) if (0.0..=MAX_TIME).contains(time) => Ok(Some(*time)),
-            Some(_) => Err(self.must_be("a number of seconds from 0 to 2^53-1")),
+            Some(Value::Number(time)) if (0.0..=MAX_TIME).contains(&time) => Ok(Some(time)),
+            Some(_) => Err(must_be(self.name, "a number of seconds from 0 to 2^53-1")),
         }
     }
 
     fn text(self) -> Result<Option<String>, Refusal> {
         match self.value {
             None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text.clone())),
-            Some(_) => Err(self.must_be("a string")),
+            Some(Value::String(text)) => Ok(Some(text)),
+            Some(_) => Err(must_be(self.name, "a string")),
         }
     }
 
     fn boolean(self) -> Result<bool, Refusal> {
         match self.value {
             None => Ok(false),
-            Some(Value::Bool(value)) => Ok(*value),
-            Some(_) => Err(self.must_be("a boolean")),
+            Some(Value::Bool(value)) => Ok(value),
+            Some(_) => Err(must_be(self.name, "a boolean")),
         }
     }
 
     /// A string, or an object with the member `status_list` (draft-ietf-oauth-status-list).
     fn status(self) -> Result<Option<String>, Refusal> {
-        match self.value {
+        match &self.value {
             Some(Value::Object(reference)) if reference.get("status_list").and_then(Value::as_object).is_some() => {
                 Ok(None)
             }
@@ -118,36 +139,37 @@ impl Claim<'_> {
 
     fn limits(self) -> Result<Vec<(String, f64)>, Refusal> {
         let Some(value) = self.value else { return Ok(Vec::new()) };
-        let limits = value
-            .as_object()
-            .and_then(|limits| limits.iter().map(|(name, limit)| Some((name.to_owned(), limit.as_f64()?))).collect());
-        limits.ok_or_else(|| self.must_be("an object of numbers"))
+        let limits = match value {
+            Value::Object(limits) => {
+                limits.into_iter().map(|(name, limit)| Some((name, limit.as_f64()?))).collect::<Option<_>>()
+            }
+            _ => None,
+        };
+        limits.ok_or_else(|| must_be(self.name, "an object of numbers"))
     }
 
     fn array_of_texts(self) -> Result<Option<Vec<String>>, Refusal> {
         let Some(value) = self.value else { return Ok(None) };
-        let texts = value
-            .as_array()
-            .and_then(|elements| elements.iter().map(|element| element.as_str().map(str::to_owned)).collect());
-        match texts {
-            Some(texts) => Ok(Some(texts)),
-            None => Err(self.must_be("an array of strings")),
-        }
+        let texts = match value {
+            Value::Array(elements) => elements.into_iter().map(Value::into_text).collect::<Option<_>>(),
+            _ => None,
+        };
+        texts.map(Some).ok_or_else(|| must_be(self.name, "an array of strings"))
     }
 
     /// A string stands for a list of itself.
     fn texts(self) -> Result<Option<Vec<String>>, Refusal> {
         match self.value {
-            Some(Value::String(text)) => Ok(Some(vec![text.clone()])),
+            Some(Value::String(text)) => Ok(Some(vec![text])),
             Some(Value::Array(_)) | None => self.array_of_texts(),
-            Some(_) => Err(self.must_be("a string or an array of strings")),
+            Some(_) => Err(must_be(self.name, "a string or an array of strings")),
         }
     }
 
     /// A string stands for its parts between single spaces (RFC 6749 section 3.3); the elements
     /// of an array are whole.
     fn words(self) -> Result<Vec<String>, Refusal> {
-        match self.value {
+        match &self.value {
             Some(Value::String(text)) => {
                 Ok(text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect())
             }
@@ -161,7 +183,7 @@ mod tests {
     use super::*;
 
     fn claims(payload: &str) -> Claims {
-        Claims::parse(payload.as_bytes()).unwrap_or_else(|refusal| panic!("{payload}: {refusal:?}"))
+        Claims::parse(payload.into()).unwrap_or_else(|refusal| panic!("{payload}: {refusal:?}"))
     }
 
     #[test]
@@ -177,7 +199,7 @@ mod tests {
         ];
         for (names, values) in wrong {
             for (name, value) in names.iter().flat_map(|name| values.iter().map(move |value| (name, value))) {
-                let refusal = Claims::parse(format!("{{\"{name}\":{value}}}").as_bytes()).err().expect(name);
+                let refusal = Claims::parse(format!("{{\"{name}\":{value}}}").into()).err().expect(name);
                 assert_eq!(refusal.code, Code::ClaimsMalformed);
                 assert!(refusal.message.contains(&format!("`{name}`")), "{}", refusal.message);
             }

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::claims::Claims;
 use crate::json::{Object, Value};
+use crate::keys::verdicts::Seat;
 
 /// Declares an enum together with the names it has on the wire, so that neither can be
 /// changed without the other.
@@ -176,7 +178,7 @@ pub struct DomainMatch {
 
 /// The answer to "may this be used here and now?".
 ///
-/// What a license allows (`subject`, `plan`, `features`, `limits`, `domain`, `claims`) is there
+/// What a license allows (its subject, plan, features, limits, domain and claims) is there
 /// only where it is granted: the claims of a refused token are not to be acted on.
 /// All times are Unix seconds.
 #[derive(Clone, Debug, PartialEq)]
@@ -196,18 +198,12 @@ pub struct Decision {
     pub grace_ends_at: Option<f64>,
     /// When the token itself ends and a fresh one is needed, whatever the license.
     pub refresh_by: Option<f64>,
-    /// Claim `sub`.
-    pub subject: Option<String>,
-    /// Claim `plan`.
-    pub plan: Option<String>,
-    /// Claim `features`.
-    pub features: Vec<String>,
-    /// Claim `limits`, in the token's order.
-    pub limits: Vec<(String, f64)>,
     /// How the token's domain binding was met; `None` for a token bound to none.
     pub domain: Option<DomainMatch>,
-    /// All claims.
-    pub claims: Option<Arc<Object>>,
+    /// What the license says, if it is granted.
+    pub(crate) license: Option<Arc<Claims>>,
+    /// Where it is remembered that the token's signature held.
+    pub(crate) seat: Option<Seat>,
 }
 
 impl Decision {
@@ -221,12 +217,9 @@ impl Decision {
             expires_at: None,
             grace_ends_at: None,
             refresh_by: None,
-            subject: None,
-            plan: None,
-            features: Vec::new(),
-            limits: Vec::new(),
             domain: None,
-            claims: None,
+            license: None,
+            seat: None,
         }
     }
 
@@ -245,9 +238,34 @@ impl Decision {
         self.status() == Status::Grace
     }
 
+    /// Claim `sub`; `None` unless granted.
+    pub fn subject(&self) -> Option<&str> {
+        self.license.as_ref()?.sub.as_deref()
+    }
+
+    /// Claim `plan`; `None` unless granted.
+    pub fn plan(&self) -> Option<&str> {
+        self.license.as_ref()?.plan.as_deref()
+    }
+
+    /// Claim `features`; empty unless granted.
+    pub fn features(&self) -> &[String] {
+        self.license.as_ref().map_or(&[], |license| &license.features)
+    }
+
+    /// Claim `limits`, in the token's order; empty unless granted.
+    pub fn limits(&self) -> &[(String, f64)] {
+        self.license.as_ref().map_or(&[], |license| &license.limits)
+    }
+
+    /// All claims, as the JSON text that was signed; `None` unless granted.
+    pub fn claims(&self) -> Option<&str> {
+        self.license.as_ref().map(|license| license.text.as_str())
+    }
+
     /// Whether the license is granted and includes `feature`.
     pub fn has(&self, feature: &str) -> bool {
-        self.granted() && self.features.iter().any(|own| own == feature)
+        self.granted() && self.features().iter().any(|own| own == feature)
     }
 
     /// The limit called `name`: `Some(0.0)` unless granted, `None` if granted and not limited
@@ -256,7 +274,7 @@ impl Decision {
         if !self.granted() {
             return Some(0.0);
         }
-        self.limits.iter().find(|(own, _)| own == name).map(|(_, limit)| *limit)
+        self.limits().iter().find(|(own, _)| own == name).map(|(_, limit)| *limit)
     }
 
     /// Whether the license is granted and `used` does not exceed the limit called `name`.
@@ -264,49 +282,41 @@ impl Decision {
         self.granted() && self.limit(name).is_none_or(|limit| used <= limit)
     }
 
-    /// The decision as the object that JavaScript gets: absent members are left out, and
-    /// `granted` and `grace` are members.
-    pub fn to_json(&self) -> Object {
-        let claims = self.claims.as_ref().map(|claims| Value::Object((**claims).clone()));
-        self.members().into_iter().chain([("claims", claims)]).collect()
-    }
-
-    /// [`Decision::to_json`] as text, without a copy of the claims.
-    pub(crate) fn to_json_text(&self) -> String {
-        let mut text = Object::from_iter(self.members()).to_string();
-        if let Some(claims) = &self.claims {
-            text.pop();
-            text.push_str(&format!(r#","claims":{claims}}}"#));
-        }
-        text
-    }
-
-    /// All members but the claims.
-    fn members(&self) -> [(&'static str, Option<Value>); 15] {
+    /// The decision as the JSON text of the object that JavaScript gets: absent members are left
+    /// out, and `granted` and `grace` are members.
+    pub fn to_json(&self) -> String {
         let number = |number: Option<f64>| number.map(Value::Number);
-        let text = |text: &Option<String>| text.as_deref().map(Value::from);
-        let features = self.features.iter().map(|name| Value::from(name.as_str())).collect();
-        let limits = self.limits.iter().map(|(name, limit)| (name, Value::Number(*limit))).collect();
+        let text = |text: Option<&str>| text.map(Value::from);
+        let features = self.features().iter().map(|name| Value::from(name.as_str())).collect();
+        let limits = self.limits().iter().map(|(name, limit)| (name, Value::Number(*limit))).collect();
         let domain = self.domain.as_ref().map(|DomainMatch { host, pattern }| {
             Value::Object(Object::from_iter([("host", Value::from(&**host)), ("pattern", Value::from(&**pattern))]))
         });
-        [
+        let members = [
             ("status", Some(self.status().as_str().into())),
             ("code", Some(self.code.as_str().into())),
             ("message", Some((*self.message).into())),
             ("granted", Some(Value::Bool(self.granted()))),
             ("grace", Some(Value::Bool(self.grace()))),
             ("retryAt", number(self.retry_at)),
-            ("keyId", text(&self.key_id)),
+            ("keyId", text(self.key_id.as_deref())),
             ("expiresAt", number(self.expires_at)),
             ("graceEndsAt", number(self.grace_ends_at)),
             ("refreshBy", number(self.refresh_by)),
-            ("subject", text(&self.subject)),
-            ("plan", text(&self.plan)),
+            ("subject", text(self.subject())),
+            ("plan", text(self.plan())),
             ("features", Some(Value::Array(features))),
             ("limits", Some(Value::Object(limits))),
             ("domain", domain),
-        ]
+        ];
+        let mut json = Object::from_iter(members).to_string();
+        if let Some(claims) = self.claims() {
+            json.pop();
+            json.push_str(",\"claims\":");
+            json.push_str(claims);
+            json.push('}');
+        }
+        json
     }
 }
 
@@ -336,13 +346,13 @@ mod tests {
 
     #[test]
     fn a_refused_decision_has_nothing_and_limits_to_zero() {
-        let mut decision = Decision::refused(Code::LicenseExpired.into());
-        decision.features = vec!["export".into()];
-        assert!(!decision.has("export"));
-        assert_eq!(decision.limit("seats"), Some(0.0));
-        assert!(!decision.within("seats", 0.0));
-        decision.code = Code::Ok;
-        decision.limits = vec![("seats".into(), 10.0)];
+        let refused = Decision::refused(Code::LicenseExpired.into());
+        assert!(!refused.has("export") && refused.features().is_empty() && refused.limits().is_empty());
+        assert_eq!((refused.limit("seats"), refused.subject(), refused.plan()), (Some(0.0), None, None));
+        assert!(!refused.within("seats", 0.0));
+        let claims = r#"{"features":["export"],"limits":{"seats":10}}"#;
+        let license = Some(Arc::new(Claims::parse(claims.into()).unwrap()));
+        let decision = Decision { license, ..Decision::refused(Code::Ok.into()) };
         assert!(decision.has("export") && !decision.has("import"));
         assert_eq!((decision.limit("seats"), decision.limit("calls")), (Some(10.0), None));
         assert!(decision.within("seats", 10.0) && !decision.within("seats", 10.5) && decision.within("calls", 1e9));

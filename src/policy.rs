@@ -158,7 +158,7 @@ impl Policy {
     }
 
     pub(crate) fn check_required_claims(&self, claims: &Claims) -> Result<(), Refusal> {
-        match self.required_claims.iter().find(|name| claims.all.get(name).is_none()) {
+        match self.required_claims.iter().find(|name| !claims.has(name)) {
             None => Ok(()),
             Some(name) => Err(Refusal::because(
                 Code::ClaimMissing,

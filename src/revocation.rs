@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     fn revoked(denylist: &Denylist, not_issued_before: Option<f64>, claims: &str) -> bool {
-        check(&Claims::parse(claims.as_bytes()).unwrap(), denylist, not_issued_before).is_err()
+        check(&Claims::parse(claims.into()).unwrap(), denylist, not_issued_before).is_err()
     }
 
     #[test]

@@ -95,7 +95,7 @@ mod tests {
     }
 
     fn judge(policy: &Policy, claims: &str, now: f64) -> Result<Standing, Code> {
-        check(&Claims::parse(claims.as_bytes()).unwrap(), policy, now).map_err(|refusal| refusal.code)
+        check(&Claims::parse(claims.into()).unwrap(), policy, now).map_err(|refusal| refusal.code)
     }
 
     #[test]

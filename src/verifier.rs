@@ -12,7 +12,7 @@ use crate::decision::{Code, Decision, DomainMatch, Refusal, quoted};
 use crate::domain::{self, HostMapper};
 use crate::explain::{Outcome, Step, Trace};
 use crate::jws::{Compact, Header};
-use crate::keys::verdicts::{Verdict, Verdicts};
+use crate::keys::verdicts::{Seat, Verdict, Verdicts};
 use crate::keys::{Key, Keys, Supply};
 use crate::policy::{Audience, DomainBinding, Issuer, Policy};
 use crate::revocation::{self, Denylist};
@@ -78,6 +78,18 @@ impl Verifier {
             Ok(signed) => signed,
             Err((refusal, key_id)) => return Decision { key_id, ..Decision::refused(refusal) },
         };
+        self.judge(signed, context)
+    }
+
+    /// Judges the token that is remembered at `seat` afresh; `None` if it is not remembered there
+    /// any more, or not by a key that may be used now.
+    pub(crate) fn verify_again(&self, supply: &Supply, seat: Seat, context: &Context<'_>) -> Option<Decision> {
+        let verdict = self.verdicts.at(seat)?;
+        let signed = Signed::again(&verdict, seat, supply).ok()??;
+        Some(self.judge(signed, context))
+    }
+
+    fn judge(&self, signed: Signed, context: &Context<'_>) -> Decision {
         let case = Case { claims: &signed.claims, verifier: self, context };
         let mut code = Code::Ok;
         let mut domain = None;
@@ -95,21 +107,19 @@ impl Verifier {
     /// The claims of a token whose signature holds, proven or remembered; or why there are none,
     /// and whose signature it is if it holds.
     fn signed(&self, supply: &Supply, token: &str) -> Result<Signed, (Refusal, Option<String>)> {
-        if let Some(verdict) = self.verdicts.get(token) {
-            let candidates = supply.candidates(verdict.kid.as_deref()).map_err(|refusal| (refusal, None))?;
-            if let Some(key) = candidates.iter().find(|key| key.public == verdict.signer.public) {
-                return Ok(Signed { key_id: key.id.clone(), claims: verdict.claims });
+        if let Some((seat, verdict)) = self.verdicts.of(token) {
+            if let Some(signed) = Signed::again(&verdict, seat, supply).map_err(|refusal| (refusal, None))? {
+                return Ok(signed);
             }
-            // Its key has gone, or another has taken the `kid`.
-            self.verdicts.forget(token);
+            self.verdicts.forget(seat);
         }
         let Opened { payload, kid, signer } =
             self.open(supply, token, &mut Trace::default()).map_err(|refusal| (refusal, None))?;
         let key_id = signer.id.clone();
-        let claims = Claims::parse(&payload).map_err(|refusal| (refusal, key_id.clone()))?;
+        let claims = Claims::parse(payload).map_err(|refusal| (refusal, key_id.clone()))?;
         let claims = Arc::new(claims);
-        self.verdicts.remember(token, Verdict { kid, signer: Arc::clone(signer), claims: Arc::clone(&claims) });
-        Ok(Signed { key_id, claims })
+        let verdict = Verdict { kid, signer: Arc::clone(signer), claims: Arc::clone(&claims) };
+        Ok(Signed { key_id, claims, seat: self.verdicts.remember(token, verdict) })
     }
 
     /// [`Verifier::explain`] by keys that come from elsewhere.
@@ -117,7 +127,7 @@ impl Verifier {
         let mut trace = Trace::listening();
         let claims = self.open(supply, token, &mut trace).and_then(|opened| {
             trace
-                .step(CLAIMS, Claims::parse(&opened.payload), |claims| format!("The claims are {}.", claims.all).into())
+                .step(CLAIMS, Claims::parse(opened.payload), |claims| format!("The claims are {}.", claims.text).into())
         });
         if let Ok(claims) = claims {
             let case = Case { claims: &claims, verifier: self, context };
@@ -323,21 +333,20 @@ struct Opened<'s> {
 struct Signed {
     key_id: Option<String>,
     claims: Arc<Claims>,
+    seat: Option<Seat>,
 }
 
 impl Signed {
+    /// By what is remembered; `None` if its key has gone, or another has taken the `kid`.
+    fn again(verdict: &Verdict, seat: Seat, supply: &Supply) -> Result<Option<Self>, Refusal> {
+        let candidates = supply.candidates(verdict.kid.as_deref())?;
+        let key = candidates.iter().find(|key| key.public == verdict.signer.public);
+        Ok(key.map(|key| Signed { key_id: key.id.clone(), claims: Arc::clone(&verdict.claims), seat: Some(seat) }))
+    }
+
     fn granted(self, policy: &Policy, code: Code, domain: Option<DomainMatch>) -> Decision {
-        let claims = &*self.claims;
-        let granted = Decision {
-            subject: claims.sub.clone(),
-            plan: claims.plan.clone(),
-            features: claims.features.clone(),
-            limits: claims.limits.clone(),
-            domain,
-            claims: Some(Arc::clone(&claims.all)),
-            ..Decision::refused(code.into())
-        };
-        self.with_ends(policy, granted)
+        let license = Some(Arc::clone(&self.claims));
+        self.with_ends(policy, Decision { domain, license, ..Decision::refused(code.into()) })
     }
 
     fn refused(self, policy: &Policy, refusal: Refusal) -> Decision {
@@ -352,6 +361,7 @@ impl Signed {
             expires_at: ends.license,
             grace_ends_at: ends.grace,
             refresh_by: ends.assertion,
+            seat: self.seat,
             ..decision
         }
     }
@@ -394,17 +404,21 @@ mod tests {
         };
         let mut verifier = verifier().remembering(10);
         let supply = keys(&[("a", "AQAB")]);
-        let known = Verdict {
-            kid: Some("a".to_owned()),
+        let known = |kid: Option<&str>| Verdict {
+            kid: kid.map(str::to_owned),
             signer: Arc::clone(&supply.candidates(Some("a")).unwrap()[0]),
-            claims: Arc::new(Claims::parse(br#"{"exp":100,"jti":"1"}"#).unwrap()),
+            claims: Arc::new(Claims::parse(br#"{"exp":100,"jti":"1"}"#.to_vec()).unwrap()),
         };
         // Nobody can sign with this key: that the decision is another than `signature_invalid`
         // shows that it was remembered.
         verifier.policy.domain = DomainBinding::Off;
         let judge = |verifier: &Verifier, supply: &Supply, now| {
-            verifier.verdicts.remember(TOKEN, known.clone());
-            let decision = verifier.verify_by(supply, TOKEN, &Context::new(now));
+            let seat = verifier.verdicts.remember(TOKEN, known(Some("a"))).unwrap();
+            let context = Context::new(now);
+            let again = verifier.verify_again(supply, seat, &context);
+            let decision = verifier.verify_by(supply, TOKEN, &context);
+            let is_remembered = decision.seat == Some(seat);
+            assert_eq!(again.as_ref(), Some(&decision).filter(|_| is_remembered));
             (decision.code, decision.key_id)
         };
         let (a, b) = (Some("a".to_owned()), Some("b".to_owned()));
@@ -414,9 +428,8 @@ mod tests {
         assert_eq!(judge(&verifier, &keys(&[("b", "AQAB"), ("a", "AQAB")]), 0.0), (Code::Ok, a.clone()));
         let other_material = keys(&[("a", "Aw"), ("b", "AQAB")]);
         assert_eq!(judge(&verifier, &other_material, 0.0), (Code::SignatureInvalid, None));
-        assert!(verifier.verdicts.get(TOKEN).is_none(), "what a key vouched for went with it");
-        let unnamed = Verdict { kid: None, ..known.clone() };
-        verifier.verdicts.remember(TOKEN, unnamed);
+        assert!(verifier.verdicts.of(TOKEN).is_none(), "what a key vouched for went with it");
+        verifier.verdicts.remember(TOKEN, known(None));
         assert_eq!(verifier.verify_by(&keys(&[("b", "AQAB")]), TOKEN, &Context::new(0.0)).key_id, b);
         verifier.denylist.extend(Denylist::new(vec!["1".to_owned()], Vec::new()));
         assert_eq!(judge(&verifier, &supply, 0.0), (Code::TokenRevoked, a));
@@ -437,7 +450,7 @@ mod tests {
         let told = |audience: Audience, claims: &str| {
             let verifier = Verifier::new(Keys::default(), Policy::new(Issuer::Unchecked, audience));
             let case = Case {
-                claims: &Claims::parse(claims.as_bytes()).unwrap(),
+                claims: &Claims::parse(claims.into()).unwrap(),
                 verifier: &verifier,
                 context: &Context::new(0.0),
             };
@@ -450,7 +463,7 @@ mod tests {
 
     #[test]
     fn names_of_other_scripts_are_read_by_the_mapper_on_both_sides() {
-        let claims = Claims::parse(r#"{"domain":"BÜ.example"}"#.as_bytes()).unwrap();
+        let claims = Claims::parse(r#"{"domain":"BÜ.example"}"#.into()).unwrap();
         let host = |verifier: &Verifier| {
             domain(&Case { claims: &claims, verifier, context: &Context::new(0.0).host("bü.example") })
                 .map(|finding| matches!(finding, Finding::Domain(DomainMatch { host, .. }) if host == "xn--b-xga.example"))

@@ -217,7 +217,7 @@ fn texts(value: &Value) -> Vec<String> {
 }
 
 fn compare(decision: &Decision, expect: &Value) -> Result<(), String> {
-    let found: Value = serde_json::from_str(&decision.to_json().to_string()).unwrap();
+    let found: Value = serde_json::from_str(&decision.to_json()).unwrap();
     for (name, expected) in expect.as_object().unwrap() {
         if !equal(&found[name], expected) {
             return Err(format!("{name} is {}, expected {expected}: {}", found[name], decision.message));

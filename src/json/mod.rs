@@ -7,9 +7,10 @@ use std::fmt::{self, Write as _};
 pub(crate) use parse::{NotStrict, parse_object};
 
 /// A JSON value (RFC 8259 section 3). `Display` writes it as compact JSON.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value {
     /// `null`
+    #[default]
     Null,
     /// `true` or `false`
     Bool(bool),
@@ -26,6 +27,14 @@ pub enum Value {
 impl Value {
     /// The text of a string, `None` for any other value.
     pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The same without a copy.
+    pub(crate) fn into_text(self) -> Option<String> {
         match self {
             Value::String(text) => Some(text),
             _ => None,
@@ -67,6 +76,11 @@ impl Object {
         self.0.iter().find(|(own, _)| own == name).map(|(_, value)| value)
     }
 
+    /// The same, to be changed.
+    pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut Value> {
+        self.0.iter_mut().find(|(own, _)| own == name).map(|(_, value)| value)
+    }
+
     /// All members in the order of the text.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
@@ -78,6 +92,15 @@ impl Object {
         let mut names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
         names.sort_unstable();
         names.windows(2).any(|pair| pair[0] == pair[1])
+    }
+}
+
+impl IntoIterator for Object {
+    type Item = (String, Value);
+    type IntoIter = std::vec::IntoIter<(String, Value)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

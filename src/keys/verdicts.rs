@@ -6,8 +6,6 @@
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use lru::LruCache;
-
 use super::Key;
 use crate::claims::Claims;
 
@@ -16,7 +14,6 @@ use crate::claims::Claims;
 const LONGEST: usize = 4096;
 
 /// What was proven of a token.
-#[derive(Clone)]
 pub(crate) struct Verdict {
     /// The `kid` of its header.
     pub(crate) kid: Option<String>,
@@ -25,52 +22,214 @@ pub(crate) struct Verdict {
     pub(crate) claims: Arc<Claims>,
 }
 
+/// Where a verdict is to be found. What takes its place has another serial number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seat {
+    pub(crate) at: u32,
+    pub(crate) serial: u32,
+}
+
 /// The verdicts on the tokens that were seen last, by their whole text: no two texts share one,
 /// as those with the same hash would.
 pub(crate) struct Verdicts {
     most: usize,
-    known: Mutex<LruCache<Box<str>, Verdict>>,
+    known: Mutex<Known>,
 }
 
 impl Verdicts {
     /// Remembers so many tokens at most.
     pub(crate) fn new(most: usize) -> Self {
         // Grows with what it holds: `most` may be any number.
-        Verdicts { most, known: Mutex::new(LruCache::unbounded()) }
+        Verdicts { most: most.min(NOBODY as usize), known: Mutex::default() }
     }
 
-    pub(crate) fn get(&self, token: &str) -> Option<Verdict> {
-        self.known().get(token).cloned()
-    }
-
-    pub(crate) fn remember(&self, token: &str, verdict: Verdict) {
-        if self.most == 0 || token.len() > LONGEST {
-            return;
-        }
+    /// The verdict on this token.
+    pub(crate) fn of(&self, token: &str) -> Option<(Seat, Arc<Verdict>)> {
         let mut known = self.known();
-        known.put(token.into(), verdict);
-        if known.len() > self.most {
-            known.pop_lru();
+        let at = known.find(token)?;
+        let seat = Seat { at, serial: known.entries[at as usize].serial };
+        known.verdict_at(seat).map(|verdict| (seat, verdict))
+    }
+
+    /// The verdict that has this seat, if it still has it.
+    pub(crate) fn at(&self, seat: Seat) -> Option<Arc<Verdict>> {
+        self.known().verdict_at(seat)
+    }
+
+    pub(crate) fn remember(&self, token: &str, verdict: Verdict) -> Option<Seat> {
+        if self.most == 0 || token.len() > LONGEST {
+            return None;
+        }
+        Some(self.known().seat(token, Arc::new(verdict), self.most))
+    }
+
+    pub(crate) fn forget(&self, seat: Seat) {
+        let mut known = self.known();
+        let entry = known.entries.get_mut(seat.at as usize).filter(|entry| entry.serial == seat.serial);
+        if let Some(entry) = entry {
+            entry.verdict = None;
         }
     }
 
-    pub(crate) fn forget(&self, token: &str) {
-        self.known().pop(token);
-    }
-
-    fn known(&self) -> MutexGuard<'_, LruCache<Box<str>, Verdict>> {
+    fn known(&self) -> MutexGuard<'_, Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl fmt::Debug for Verdicts {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Verdicts({} of {})", self.known().len(), self.most)
+        write!(f, "Verdicts({} of {})", self.known().entries.len(), self.most)
+    }
+}
+
+/// No seat at all.
+const NOBODY: u32 = u32::MAX;
+
+/// One seat, and who has it. It stands in two lists: of the seats by when they were asked for,
+/// and of those whose tokens have the same hash.
+struct Entry {
+    serial: u32,
+    token: Box<str>,
+    /// `None` once it was forgotten. The seat is then had by nobody until its turn comes.
+    verdict: Option<Arc<Verdict>>,
+    newer: u32,
+    older: u32,
+    next_of_hash: u32,
+}
+
+#[derive(Default)]
+struct Known {
+    entries: Vec<Entry>,
+    /// The first seat of each hash: as many as the next power of two above all entries.
+    first_of_hash: Vec<u32>,
+    ends: Option<Ends>,
+    serial: u32,
+}
+
+/// The seats asked for last and longest ago.
+#[derive(Clone, Copy)]
+struct Ends {
+    newest: u32,
+    oldest: u32,
+}
+
+impl Known {
+    fn find(&self, token: &str) -> Option<u32> {
+        let mut at = *self.first_of_hash.get(self.hash(token))?;
+        while let Some(entry) = self.entries.get(at as usize) {
+            if *entry.token == *token && entry.verdict.is_some() {
+                return Some(at);
+            }
+            at = entry.next_of_hash;
+        }
+        None
+    }
+
+    /// Of the end of a token, which is that of its signature: as good as random, and nobody
+    /// chooses it who cannot sign.
+    fn hash(&self, token: &str) -> usize {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let end = token.bytes().rev().take(10).fold(0, |end: u64, octet| end << 6 ^ u64::from(octet));
+        (end.wrapping_mul(ODD) >> 32) as usize & self.first_of_hash.len().wrapping_sub(1)
+    }
+
+    fn verdict_at(&mut self, Seat { at, serial }: Seat) -> Option<Arc<Verdict>> {
+        let entry = self.entries.get(at as usize).filter(|entry| entry.serial == serial)?;
+        let verdict = entry.verdict.clone()?;
+        self.unlink(at);
+        self.link_as_newest(at);
+        Some(verdict)
+    }
+
+    /// Gives a token the seat that was not asked for longest, unless there may be one more.
+    fn seat(&mut self, token: &str, verdict: Arc<Verdict>, most: usize) -> Seat {
+        if let Some(at) = self.find(token) {
+            self.entries[at as usize].verdict = None;
+        }
+        let serial = self.serial;
+        self.serial = serial.wrapping_add(1);
+        let vacant = self.ends.filter(|_| self.entries.len() >= most);
+        let entry = Entry {
+            serial,
+            token: token.into(),
+            verdict: Some(verdict),
+            newer: NOBODY,
+            older: NOBODY,
+            next_of_hash: NOBODY,
+        };
+        let at = match vacant {
+            Some(Ends { oldest, .. }) => {
+                self.unlink(oldest);
+                self.unlink_hash(oldest);
+                self.entries[oldest as usize] = entry;
+                oldest
+            }
+            None => {
+                self.entries.push(entry);
+                self.entries.len() as u32 - 1
+            }
+        };
+        self.link_as_newest(at);
+        if self.entries.len() > self.first_of_hash.len() {
+            self.first_of_hash = vec![NOBODY; self.entries.len().next_power_of_two()];
+            (0..self.entries.len() as u32).for_each(|at| self.link_hash(at));
+        } else {
+            self.link_hash(at);
+        }
+        Seat { at, serial }
+    }
+
+    fn link_as_newest(&mut self, at: u32) {
+        let second = self.ends.map(|ends| ends.newest);
+        let entry = &mut self.entries[at as usize];
+        (entry.newer, entry.older) = (NOBODY, second.unwrap_or(NOBODY));
+        if let Some(second) = second {
+            self.entries[second as usize].newer = at;
+        }
+        self.ends = Some(Ends { newest: at, oldest: self.ends.map_or(at, |ends| ends.oldest) });
+    }
+
+    fn unlink(&mut self, at: u32) {
+        let Entry { newer, older, .. } = self.entries[at as usize];
+        if let Some(entry) = self.entries.get_mut(newer as usize) {
+            entry.older = older;
+        }
+        if let Some(entry) = self.entries.get_mut(older as usize) {
+            entry.newer = newer;
+        }
+        self.ends = self.ends.and_then(|ends| {
+            let newest = if ends.newest == at { older } else { ends.newest };
+            let oldest = if ends.oldest == at { newer } else { ends.oldest };
+            (newest != NOBODY).then_some(Ends { newest, oldest })
+        });
+    }
+
+    fn link_hash(&mut self, at: u32) {
+        let hash = self.hash(&self.entries[at as usize].token);
+        self.entries[at as usize].next_of_hash = std::mem::replace(&mut self.first_of_hash[hash], at);
+    }
+
+    fn unlink_hash(&mut self, at: u32) {
+        let next = self.entries[at as usize].next_of_hash;
+        let hash = self.hash(&self.entries[at as usize].token);
+        let mut before = self.first_of_hash[hash];
+        if before == at {
+            self.first_of_hash[hash] = next;
+            return;
+        }
+        while self.entries[before as usize].next_of_hash != at {
+            before = self.entries[before as usize].next_of_hash;
+        }
+        self.entries[before as usize].next_of_hash = next;
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::VecDeque;
+
+    use proptest::prelude::*;
+
     use super::*;
     use crate::keys::Keys;
 
@@ -78,27 +237,41 @@ mod tests {
         let modulus = format!("gA{}AQ", "A".repeat(338));
         let keys = Keys::from_jwk(&format!(r#"{{"kty":"RSA","e":"AQAB","n":"{modulus}"}}"#)).unwrap();
         let signer = Arc::clone(&keys.candidates(None).unwrap()[0]);
-        Verdict { kid: Some(kid.to_owned()), signer, claims: Arc::new(Claims::parse(b"{}").unwrap()) }
+        Verdict { kid: Some(kid.to_owned()), signer, claims: Arc::new(Claims::parse(b"{}".to_vec()).unwrap()) }
+    }
+
+    fn kid_of(verdicts: &Verdicts, token: &str) -> Option<String> {
+        verdicts.of(token).map(|(_, verdict)| verdict.kid.clone().unwrap())
     }
 
     #[test]
     fn what_was_not_asked_for_longest_is_forgotten_first() {
         let verdicts = Verdicts::new(2);
-        verdicts.remember("a", verdict("a"));
+        let first = verdicts.remember("a", verdict("a")).unwrap();
         verdicts.remember("b", verdict("b"));
-        assert_eq!(verdicts.get("a").unwrap().kid.as_deref(), Some("a"));
-        verdicts.remember("c", verdict("c"));
-        assert!(verdicts.get("a").is_some() && verdicts.get("b").is_none() && verdicts.get("c").is_some());
-        verdicts.forget("a");
-        assert!(verdicts.get("a").is_none());
-        assert_eq!(format!("{verdicts:?}"), "Verdicts(1 of 2)");
+        assert!(verdicts.at(first).is_some());
+        let third = verdicts.remember("c", verdict("c")).unwrap();
+        assert!(kid_of(&verdicts, "b").is_none() && kid_of(&verdicts, "c").is_some());
+        assert_eq!(verdicts.of("a").unwrap().0, first);
+        verdicts.forget(first);
+        assert!(verdicts.of("a").is_none() && verdicts.at(first).is_none() && verdicts.at(third).is_some());
+        assert_eq!(format!("{verdicts:?}"), "Verdicts(2 of 2)");
+    }
+
+    #[test]
+    fn a_seat_is_not_taken_for_that_of_who_had_it_before() {
+        let verdicts = Verdicts::new(1);
+        let first = verdicts.remember("a", verdict("a")).unwrap();
+        let second = verdicts.remember("b", verdict("b")).unwrap();
+        assert_eq!(first.at, second.at);
+        verdicts.forget(first);
+        assert!(verdicts.at(first).is_none() && verdicts.at(second).is_some());
     }
 
     #[test]
     fn nothing_is_remembered_where_nothing_may_be() {
         let verdicts = Verdicts::new(0);
-        verdicts.remember("a", verdict("a"));
-        assert!(verdicts.get("a").is_none());
+        assert!(verdicts.remember("a", verdict("a")).is_none() && verdicts.of("a").is_none());
     }
 
     #[test]
@@ -106,8 +279,40 @@ mod tests {
         let verdicts = Verdicts::new(2);
         for (length, is_remembered) in [(LONGEST, true), (LONGEST + 1, false)] {
             let token = "a".repeat(length);
-            verdicts.remember(&token, verdict("a"));
-            assert_eq!(verdicts.get(&token).is_some(), is_remembered, "{length}");
+            assert_eq!(verdicts.remember(&token, verdict("a")).is_some(), is_remembered, "{length}");
+            assert_eq!(verdicts.of(&token).is_some(), is_remembered, "{length}");
+        }
+    }
+
+    proptest! {
+        /// Against a list that is searched from end to end, where the forgotten keep their place.
+        /// Many of the texts end alike, and so have one hash.
+        #[test]
+        fn it_is_a_list_by_last_use(most in 1usize..6, steps in prop::collection::vec((0u8..3, 0u8..12), 0..200)) {
+            let verdicts = Verdicts::new(most);
+            let mut model: VecDeque<Option<String>> = VecDeque::new();
+            for (step, which) in steps {
+                let token = format!("{which}{}", if which % 2 == 0 { ".the-same-end" } else { "" });
+                let known = model.iter().position(|own| own.as_ref() == Some(&token));
+                let found = verdicts.of(&token);
+                prop_assert_eq!(found.as_ref().map(|(_, verdict)| verdict.kid.clone()), known.map(|_| Some(token.clone())));
+                if let Some(at) = known {
+                    let asked_for = model.remove(at).unwrap();
+                    model.push_back(asked_for);
+                }
+                match (step, found) {
+                    (0, None) => {
+                        verdicts.remember(&token, verdict(&token));
+                        model.push_back(Some(token));
+                        model.drain(..model.len().saturating_sub(most));
+                    }
+                    (1, Some((seat, _))) => {
+                        verdicts.forget(seat);
+                        *model.back_mut().unwrap() = None;
+                    }
+                    _ => {}
+                }
+            }
         }
     }
 }

@@ -173,7 +173,7 @@ impl Core {
 }
 
 fn decision_text(decision: &Decision) -> JsValue {
-    JsValue::from_str(&decision.to_json_text())
+    JsValue::from_str(&decision.to_json())
 }
 
 fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Value {
