@@ -199,7 +199,7 @@ mod tests {
         ];
         for (names, values) in wrong {
             for (name, value) in names.iter().flat_map(|name| values.iter().map(move |value| (name, value))) {
-                let refusal = Claims::parse(format!("{{\"{name}\":{value}}}").into()).err().expect(name);
+                let refusal = Claims::parse(format!("{{\"{name}\":{value}}}").into()).expect_err(name);
                 assert_eq!(refusal.code, Code::ClaimsMalformed);
                 assert!(refusal.message.contains(&format!("`{name}`")), "{}", refusal.message);
             }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use crate::claims::Claims;
 use crate::json::{Object, Value};
-use crate::keys::verdicts::Seat;
 
 /// Declares an enum together with the names it has on the wire, so that neither can be
 /// changed without the other.
@@ -202,8 +201,6 @@ pub struct Decision {
     pub domain: Option<DomainMatch>,
     /// What the license says, if it is granted.
     pub(crate) license: Option<Arc<Claims>>,
-    /// Where it is remembered that the token's signature held.
-    pub(crate) seat: Option<Seat>,
 }
 
 impl Decision {
@@ -219,7 +216,6 @@ impl Decision {
             refresh_by: None,
             domain: None,
             license: None,
-            seat: None,
         }
     }
 

@@ -53,18 +53,27 @@ export type PublicDecision = Pick<
   'status' | 'code' | 'grace' | 'features' | 'plan' | 'expiresAt' | 'graceEndsAt'
 >;
 
+// As they were when this was loaded: pages patch what all share, and some do it to be granted more.
+const { parse } = JSON;
+const { freeze, keys } = Object;
+
 /** Makes the decision from its JSON text. */
-export function decisionFrom(json: string): Decision {
-  return frozen(Object.setPrototypeOf(JSON.parse(json), methods));
-}
+export const decisionFrom = (json: string): Decision => frozen(withMethods(parse(json)));
+
+/** The same decision for somebody else: what is in it is shared, and frozen. */
+export const decisionLike = (decision: Decision): Decision => freeze(withMethods(decision));
+
+/** Spread, which defines members: assigning would call setters that a page has put on `Object.prototype`. */
+const withMethods = (members: object): Decision => ({ __proto__: methods, ...members }) as unknown as Decision;
 
 /** What JSON text held, deeply frozen. */
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    for (const member of Object.values(value)) frozen(member);
-    Object.freeze(value);
+function frozen<T extends object>(value: T): T {
+  const names = keys(value);
+  for (let i = 0; i < names.length; i++) {
+    const member = value[names[i] as keyof T];
+    if (typeof member === 'object' && member !== null) frozen(member);
   }
-  return value;
+  return freeze(value);
 }
 
 // On a prototype, so that a decision can be cloned and posted.

@@ -2,9 +2,10 @@ import type { Core } from '../../build/wasm/symbolon.js';
 import { type AbortSignalLike, untilAborted } from './abort.js';
 import type { Code } from './codes.js';
 import { type Context, readContext } from './context.js';
-import { type Decision, decisionFrom } from './decision.js';
+import { type Decision, decisionFrom, decisionLike } from './decision.js';
 import { type ErrorCode, SymbolonError } from './error.js';
 import { readMembers } from './members.js';
+import { Remembered } from './remembered.js';
 
 /** Judges license tokens by the options it was made with. */
 export interface Verifier extends Disposable {
@@ -100,6 +101,7 @@ export class CoreVerifier implements Verifier {
   #broken: SymbolonError | undefined;
   readonly #onTrap: () => void;
   readonly #waitUntil: unknown;
+  readonly #remembered = new Remembered();
 
   /**
    * @param create makes the core
@@ -116,16 +118,19 @@ export class CoreVerifier implements Verifier {
   }
 
   async verify(token: unknown, context?: Context | null): Promise<Decision> {
-    const [host, now, hardwareId, require, waitUntil] = readContext(context);
+    const given = readContext(context);
+    const known = this.#asTold(token, given);
+    if (known) return known;
+    const [host, now, hardwareId, require, waitUntil] = given;
     const answer = this.#ask((core) =>
       core.verify(token, host, now, hardwareId, require, waitUntil ?? this.#waitUntil),
     );
-    return decisionFrom(typeof answer === 'string' ? answer : await this.#settled(answer));
+    return typeof answer === 'string' ? this.#told(token, answer) : decisionFrom(await this.#settled(answer));
   }
 
   verifySync(token: unknown, context?: Context | null): Decision {
     const given = readContext(context);
-    return decisionFrom(this.#ask((core) => core.verifySync(token, ...given)));
+    return this.#asTold(token, given) ?? this.#told(token, this.#ask((core) => core.verifySync(token, ...given)));
   }
 
   explain(token: unknown, context?: Context | null): Step[] {
@@ -154,6 +159,24 @@ export class CoreVerifier implements Verifier {
   }
 
   declare [Symbol.dispose]: () => void;
+
+  /** The decision on a token that the core remembers, if it is the one that was told last. */
+  #asTold(token: unknown, given: ReturnType<typeof readContext>): Decision | undefined {
+    const known = this.#remembered.of(token);
+    if (!known) return undefined;
+    const { at, serial } = known.seat;
+    const same = this.#ask((core) => core.isAsTold(at, serial, ...given));
+    if (same) return decisionLike(known.decision);
+    this.#remembered.forget(token);
+    return undefined;
+  }
+
+  #told(token: unknown, answer: string): Decision {
+    const decision = decisionFrom(answer);
+    const { at, serial } = this.#ask((core) => ({ at: core.seatAt, serial: core.seatSerial }));
+    if (at >= 0) this.#remembered.put(token as string, { at, serial }, decision);
+    return decision;
+  }
 
   #ask<T>(question: (core: Core) => T): T {
     const core = this.#core;

@@ -47,8 +47,19 @@ impl Verdicts {
     pub(crate) fn of(&self, token: &str) -> Option<(Seat, Arc<Verdict>)> {
         let mut known = self.known();
         let at = known.find(token)?;
-        let seat = Seat { at, serial: known.entries[at as usize].serial };
+        let entry = &mut known.entries[at as usize];
+        entry.has_come_again = true;
+        let seat = Seat { at, serial: entry.serial };
         known.verdict_at(seat).map(|verdict| (seat, verdict))
+    }
+
+    /// Where the verdict on this token is, if it was asked for before. Many tokens come once: for
+    /// those nobody need know more.
+    pub(crate) fn seat_of(&self, token: &str) -> Option<Seat> {
+        let known = self.known();
+        let at = known.find(token)?;
+        let Entry { serial, has_come_again, .. } = known.entries[at as usize];
+        has_come_again.then_some(Seat { at, serial })
     }
 
     /// The verdict that has this seat, if it still has it.
@@ -89,6 +100,7 @@ const NOBODY: u32 = u32::MAX;
 /// and of those whose tokens have the same hash.
 struct Entry {
     serial: u32,
+    has_come_again: bool,
     token: Box<str>,
     /// `None` once it was forgotten. The seat is then had by nobody until its turn comes.
     verdict: Option<Arc<Verdict>>,
@@ -151,6 +163,7 @@ impl Known {
         let vacant = self.ends.filter(|_| self.entries.len() >= most);
         let entry = Entry {
             serial,
+            has_come_again: false,
             token: token.into(),
             verdict: Some(verdict),
             newer: NOBODY,
@@ -249,10 +262,10 @@ mod tests {
         let verdicts = Verdicts::new(2);
         let first = verdicts.remember("a", verdict("a")).unwrap();
         verdicts.remember("b", verdict("b"));
-        assert!(verdicts.at(first).is_some());
+        assert!(verdicts.at(first).is_some() && verdicts.seat_of("a").is_none());
         let third = verdicts.remember("c", verdict("c")).unwrap();
         assert!(kid_of(&verdicts, "b").is_none() && kid_of(&verdicts, "c").is_some());
-        assert_eq!(verdicts.of("a").unwrap().0, first);
+        assert_eq!((verdicts.of("a").unwrap().0, verdicts.seat_of("a")), (first, Some(first)));
         verdicts.forget(first);
         assert!(verdicts.of("a").is_none() && verdicts.at(first).is_none() && verdicts.at(third).is_some());
         assert_eq!(format!("{verdicts:?}"), "Verdicts(2 of 2)");

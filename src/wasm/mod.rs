@@ -13,7 +13,7 @@ mod remote;
 mod runtime;
 mod storage;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, JsString, Promise};
@@ -30,6 +30,7 @@ use crate::decision::Decision;
 use crate::explain::Step;
 use crate::json::Value;
 use crate::keys::Keys;
+use crate::keys::verdicts::Seat;
 use crate::policy::Policy;
 use crate::verifier::Verifier;
 
@@ -40,6 +41,10 @@ pub struct Core {
     max_token_length: usize,
     verifier: Rc<RefCell<Verifier>>,
     remote: Option<Rc<Remote>>,
+    /// What was last told of each token that is remembered, by its seat.
+    told: RefCell<Vec<Option<Decision>>>,
+    /// Where the token of the last decision is remembered.
+    last: Cell<Option<Seat>>,
 }
 
 #[wasm_bindgen]
@@ -61,7 +66,14 @@ impl Core {
         let Policy { max_token_length, .. } = policy;
         let mut verifier = Verifier::new(keys, policy).host_mapper(runtime::map_host).remembering(remembered_verdicts);
         verifier.denylist = denylist;
-        Ok(Core { ambient_host, max_token_length, verifier: Rc::new(RefCell::new(verifier)), remote })
+        Ok(Core {
+            ambient_host,
+            max_token_length,
+            verifier: Rc::new(RefCell::new(verifier)),
+            remote,
+            told: RefCell::default(),
+            last: Cell::default(),
+        })
     }
 
     /// A decision as JSON text, or a promise of one if keys must be fetched first.
@@ -78,13 +90,13 @@ impl Core {
         let token = self.text_of(&token);
         let verifier = Rc::clone(&self.verifier);
         let Some(remote) = self.remote.clone() else {
-            return Ok(decision_text(&verifier.borrow().verify(&token, &context.as_context())));
+            return Ok(self.tell(&token, verifier.borrow().verify(&token, &context.as_context())));
         };
         let progress = remote.begin(&verifier.borrow(), &token, &context);
         match progress {
-            Progress::Decided(decision) => Ok(decision_text(&decision)),
+            Progress::Decided(decision) => Ok(self.tell(&token, decision)),
             Progress::Pending(pending) => Ok(future_to_promise(async move {
-                Ok(decision_text(&remote.finish(pending, &verifier, &token, &context).await))
+                Ok(remote.finish(pending, &verifier, &token, &context).await.to_json().into())
             })
             .into()),
         }
@@ -103,10 +115,49 @@ impl Core {
     ) -> Result<JsValue, JsValue> {
         let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
         let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
-        Ok(decision_text(&match &self.remote {
+        let decision = match &self.remote {
             None => verifier.verify(&token, &context.as_context()),
             Some(remote) => remote.judge(&verifier, &token, &context.as_context()),
-        }))
+        };
+        Ok(self.tell(&token, decision))
+    }
+
+    /// Judges the token remembered at a seat afresh, and says whether the decision is the one
+    /// that was told last. If not, or if its key must be asked for, it takes the whole token.
+    #[wasm_bindgen(js_name = isAsTold)]
+    #[expect(clippy::too_many_arguments, reason = "flat values")]
+    pub fn is_as_told(
+        &self,
+        at: u32,
+        serial: u32,
+        host: JsValue,
+        now: JsValue,
+        hardware_id: JsValue,
+        require: JsValue,
+        wait_until: JsValue,
+    ) -> Result<bool, JsValue> {
+        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
+        let verifier = self.verifier.borrow();
+        let supply = match &self.remote {
+            None => Some(verifier.supply()),
+            Some(remote) => remote.fresh_supply(),
+        };
+        let again =
+            supply.and_then(|supply| verifier.verify_again(&supply, Seat { at, serial }, &context.as_context()));
+        let told = self.told.borrow();
+        Ok(again.is_some() && told.get(at as usize) == Some(&again))
+    }
+
+    /// Where the token of the last decision is remembered; below zero if nowhere.
+    #[wasm_bindgen(getter, js_name = seatAt)]
+    pub fn seat_at(&self) -> f64 {
+        self.last.get().map_or(-1.0, |seat| seat.at.into())
+    }
+
+    /// The serial number of that seat.
+    #[wasm_bindgen(getter, js_name = seatSerial)]
+    pub fn seat_serial(&self) -> u32 {
+        self.last.get().map_or(0, |seat| seat.serial)
     }
 
     /// The steps of the judgment as JSON text, without asking anybody.
@@ -161,6 +212,21 @@ impl Core {
 }
 
 impl Core {
+    /// The text of a decision, which is kept to compare the next with where the token is.
+    fn tell(&self, token: &str, decision: Decision) -> JsValue {
+        let text = JsValue::from_str(&decision.to_json());
+        let seat = self.verifier.borrow().seat_of(token);
+        self.last.set(seat);
+        if let Some(Seat { at, .. }) = seat {
+            let mut told = self.told.borrow_mut();
+            if told.len() <= at as usize {
+                told.resize_with(at as usize + 1, || None);
+            }
+            told[at as usize] = Some(decision);
+        }
+        text
+    }
+
     /// The text of a token; empty for anything but a string. Of one that is too long no more
     /// is copied than it takes to see that.
     fn text_of(&self, token: &JsValue) -> String {
@@ -170,10 +236,6 @@ impl Core {
             _ => String::from(token),
         }
     }
-}
-
-fn decision_text(decision: &Decision) -> JsValue {
-    JsValue::from_str(&decision.to_json())
 }
 
 fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Value {

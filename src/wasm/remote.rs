@@ -128,6 +128,11 @@ impl Remote {
         self.look(|cache, now| cache.supply(how, now))
     }
 
+    /// The keys held, if they are fresh: then nothing is to be asked for, or told of their use.
+    pub(super) fn fresh_supply(&self) -> Option<Supply> {
+        self.look(|cache, now| (cache.freshness(now) == Freshness::Fresh).then(|| cache.supply(Use::AtOnce, now)))
+    }
+
     /// A decision that will not change any more.
     fn noted(&self, decision: Decision, verifier: &Verifier, token: &str) -> Decision {
         if decision.code == Code::KeyUnknown {
