@@ -130,7 +130,10 @@ export class CoreVerifier implements Verifier {
 
   verifySync(token: unknown, context?: Context | null): Decision {
     const given = readContext(context);
-    return this.#asTold(token, given) ?? this.#told(token, this.#ask((core) => core.verifySync(token, ...given)));
+    const known = this.#asTold(token, given);
+    if (known) return known;
+    const answer = this.#ask((core) => core.verifySync(token, ...given));
+    return this.#told(token, answer);
   }
 
   explain(token: unknown, context?: Context | null): Step[] {
