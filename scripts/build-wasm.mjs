@@ -25,6 +25,12 @@ export const relaxedSimd = {
   CARGO_TARGET_DIR: join(process.env.CARGO_TARGET_DIR || at('target'), 'simd'),
 };
 
+/**
+ * A browser downloads it, and the arithmetic is as fast so. Crates that are built for Rust, and
+ * our tests, are not: hence here, and not in Cargo.toml.
+ */
+const forSize = { CARGO_PROFILE_RELEASE_OPT_LEVEL: 's' };
+
 const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'tools/Cargo.lock', 'scripts/build-wasm.mjs'];
 
 export async function buildWasm() {
@@ -52,7 +58,7 @@ const compiled = (name, title, { folder }, env = {}) =>
           '--features',
           'wasm',
         ],
-        { env: { ...toolsEnv(), ...env } },
+        { env: { ...toolsEnv(), ...forSize, ...env } },
       ),
     ),
   );
