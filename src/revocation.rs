@@ -1,15 +1,16 @@
 //! Tokens that were withdrawn, one by one or all that are older than a time.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal};
+use crate::json::number_text;
 
 /// Claims `jti` and `sub` of tokens that are revoked, whatever else they say.
 #[derive(Clone, Debug, Default)]
 pub struct Denylist {
-    jti: HashSet<String>,
-    sub: HashSet<String>,
+    jti: BTreeSet<String>,
+    sub: BTreeSet<String>,
 }
 
 impl Denylist {
@@ -27,7 +28,7 @@ impl Denylist {
 
     fn names(&self, claims: &Claims) -> bool {
         let listed =
-            |list: &HashSet<String>, claim: &Option<String>| claim.as_ref().is_some_and(|id| list.contains(id));
+            |list: &BTreeSet<String>, claim: &Option<String>| claim.as_ref().is_some_and(|id| list.contains(id));
         listed(&self.jti, &claims.jti) || listed(&self.sub, &claims.sub)
     }
 }
@@ -41,7 +42,7 @@ pub(crate) fn check(claims: &Claims, denylist: &Denylist, not_issued_before: Opt
     match not_issued_before {
         Some(limit) if !claims.iat.is_some_and(|iat| iat >= limit) => Err(Refusal::because(
             Code::TokenRevoked,
-            format!("Tokens issued before {limit}, or at an unknown time, are revoked."),
+            ["Tokens issued before ", &number_text(limit), ", or at an unknown time, are revoked."].concat(),
         )),
         _ => Ok(()),
     }

@@ -2,6 +2,7 @@
 
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal};
+use crate::json::number_text;
 use crate::policy::{ExpEnds, Policy};
 
 /// The ends that a token's claims and a policy set, in Unix seconds.
@@ -75,7 +76,7 @@ pub(crate) fn check(claims: &Claims, policy: &Policy, now: f64) -> Result<Standi
 fn span(seconds: f64) -> String {
     const UNITS: [(&str, f64); 3] = [("days", 86400.0), ("hours", 3600.0), ("minutes", 60.0)];
     let (unit, length) = UNITS.into_iter().find(|(_, length)| seconds >= 2.0 * length).unwrap_or(("seconds", 1.0));
-    format!("{} {unit}", (seconds / length).floor())
+    [&number_text((seconds / length).floor()), " ", unit].concat()
 }
 
 #[cfg(test)]

@@ -1,9 +1,11 @@
 //! JSON values (RFC 8259): read strictly, written compactly.
 
+mod number;
 mod parse;
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
+pub(crate) use number::text as number_text;
 pub(crate) use parse::{NotStrict, parse_object};
 
 /// A JSON value (RFC 8259 section 3). `Display` writes it as compact JSON.
@@ -126,60 +128,69 @@ impl<N: Into<String>> FromIterator<(N, Value)> for Object {
 
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Value::Null => f.write_str("null"),
-            Value::Bool(value) => write!(f, "{value}"),
-            Value::Number(number) => write_number(f, *number),
-            Value::String(text) => write_string(f, text),
-            Value::Array(elements) => write_list(f, ['[', ']'], elements, |f, element| write!(f, "{element}")),
-            Value::Object(object) => write!(f, "{object}"),
-        }
+        let mut text = String::new();
+        self.write(&mut text);
+        f.write_str(&text)
     }
 }
 
 impl fmt::Display for Object {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_list(f, ['{', '}'], &self.0, |f, (name, value)| {
-            write_string(f, name)?;
-            write!(f, ":{value}")
-        })
+        let mut text = String::new();
+        self.write(&mut text);
+        f.write_str(&text)
     }
 }
 
-fn write_list<T>(
-    f: &mut fmt::Formatter<'_>,
-    [open, close]: [char; 2],
-    elements: &[T],
-    write_element: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
-) -> fmt::Result {
-    f.write_char(open)?;
-    for (index, element) in elements.iter().enumerate() {
-        if index > 0 {
-            f.write_char(',')?;
+impl Value {
+    fn write(&self, text: &mut String) {
+        match self {
+            Value::Null => text.push_str("null"),
+            Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
+            Value::Number(number) => text.push_str(&number_text(*number)),
+            Value::String(own) => write_string(text, own),
+            Value::Array(elements) => {
+                text.push('[');
+                for (index, element) in elements.iter().enumerate() {
+                    text.push_str(if index > 0 { "," } else { "" });
+                    element.write(text);
+                }
+                text.push(']');
+            }
+            Value::Object(object) => object.write(text),
         }
-        write_element(f, element)?;
     }
-    f.write_char(close)
 }
 
-/// In the shortest digits that read back as the same double, with an exponent where ECMAScript
-/// writes one (Number::toString), and not in hundreds of digits.
-fn write_number(f: &mut fmt::Formatter<'_>, number: f64) -> fmt::Result {
-    if number == 0.0 || (1e-6..1e21).contains(&number.abs()) { write!(f, "{number}") } else { write!(f, "{number:e}") }
+impl Object {
+    fn write(&self, text: &mut String) {
+        text.push('{');
+        for (index, (name, value)) in self.0.iter().enumerate() {
+            text.push_str(if index > 0 { "," } else { "" });
+            write_string(text, name);
+            text.push(':');
+            value.write(text);
+        }
+        text.push('}');
+    }
 }
 
-fn write_string(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
-    f.write_char('"')?;
-    let mut rest = text;
-    while let Some(at) = rest.find(|character| matches!(character, '"' | '\\' | '\0'..='\u{1f}')) {
+fn write_string(text: &mut String, own: &str) {
+    text.push('"');
+    let mut rest = own;
+    while let Some(at) = rest.bytes().position(|octet| matches!(octet, b'"' | b'\\' | 0..0x20)) {
         let (plain, special) = rest.split_at(at);
-        f.write_str(plain)?;
+        text.push_str(plain);
         match special.as_bytes()[0] {
-            octet @ (b'"' | b'\\') => write!(f, "\\{}", char::from(octet))?,
-            octet => write!(f, "\\u{octet:04x}")?,
+            octet @ (b'"' | b'\\') => text.extend(['\\', char::from(octet)]),
+            octet => {
+                let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+                text.push_str("\\u00");
+                text.extend([digit(octet >> 4), digit(octet & 0xf)]);
+            }
         }
         rest = &special[1..];
     }
-    f.write_str(rest)?;
-    f.write_char('"')
+    text.push_str(rest);
+    text.push('"');
 }

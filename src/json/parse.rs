@@ -4,7 +4,7 @@
 //! (RFC 8259 section 4), surrogates without their partner (section 8.2), a byte order mark
 //! (section 8.1), and numbers that no double can hold (section 6).
 
-use super::{Object, Value};
+use super::{Object, Value, number};
 
 /// How deep arrays and objects may nest, the outermost being 1. Key sets and claims of real
 /// issuers stay below 8; the parser recurses, and this bounds its stack.
@@ -212,10 +212,8 @@ impl Parser<'_> {
             let _sign = self.eat(b'+') || self.eat(b'-');
             self.digits()?;
         }
-        match self.text[start..self.at].parse::<f64>() {
-            Ok(number) if number.is_finite() => Ok(number),
-            _ => Err(NotStrict("contains a number too large for a double")),
-        }
+        let number = number::parse(&self.text[start..self.at]);
+        if number.is_finite() { Ok(number) } else { Err(NotStrict("contains a number too large for a double")) }
     }
 }
 

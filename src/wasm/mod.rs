@@ -7,6 +7,7 @@
 mod context;
 mod fault;
 mod fetch;
+pub(crate) mod number;
 mod options;
 mod reader;
 mod remote;
