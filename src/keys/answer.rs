@@ -1,8 +1,6 @@
 //! What of a key server's answer counts.
 
-use std::time::UNIX_EPOCH;
-
-use super::{JwkSet, Keys};
+use super::{JwkSet, Keys, date};
 
 /// The greatest number of seconds in a header field; greater ones count as this (RFC 9111
 /// section 1.2.2).
@@ -75,10 +73,7 @@ impl Head {
     /// How many seconds not to ask again for (RFC 9110 section 10.2.3), at Unix time `now`.
     pub(super) fn retry_after(&self, now: f64) -> Option<f64> {
         let value = self.retry_after.as_deref()?;
-        seconds(value).or_else(|| {
-            let date = httpdate::parse_http_date(value.trim()).ok()?;
-            Some((date.duration_since(UNIX_EPOCH).ok()?.as_secs_f64() - now).max(0.0))
-        })
+        seconds(value).or_else(|| Some((date::read(value.trim())? as f64 - now).max(0.0)))
     }
 
     /// The entity tag (RFC 9110 section 8.8.3), as it is to be sent back.
@@ -97,7 +92,7 @@ pub(super) fn is_entity_tag(tag: &str) -> bool {
 fn seconds(text: &str) -> Option<f64> {
     let digits = text.trim_matches([' ', '\t']);
     let all_digits = !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit());
-    all_digits.then(|| digits.parse().map_or(MOST_SECONDS, |number: f64| number.min(MOST_SECONDS)))
+    all_digits.then(|| digits.parse().map_or(MOST_SECONDS, |number: u64| MOST_SECONDS.min(number as f64)))
 }
 
 #[cfg(test)]

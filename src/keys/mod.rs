@@ -2,6 +2,7 @@
 
 pub(crate) mod answer;
 pub(crate) mod cache;
+mod date;
 pub(crate) mod event;
 pub(crate) mod jwk;
 pub(crate) mod pins;
