@@ -11,14 +11,18 @@
 // Natively, tests alone have use for it: there it is emulated.
 #[cfg(all(not(feature = "rsa"), any(test, target_feature = "relaxed-simd")))]
 mod fma;
+#[cfg(all(not(feature = "rsa"), not(target_feature = "simd128")))]
+#[path = "lanes/scalar.rs"]
+mod lanes;
+#[cfg(all(not(feature = "rsa"), target_feature = "simd128"))]
+#[path = "lanes/simd.rs"]
+mod lanes;
 #[cfg(not(feature = "rsa"))]
 mod limbs;
 #[cfg(not(feature = "rsa"))]
 mod montgomery;
 #[cfg(not(feature = "rsa"))]
 mod portable;
-#[cfg(not(feature = "rsa"))]
-mod triangles;
 
 #[cfg(not(any(feature = "rsa", target_feature = "relaxed-simd")))]
 pub(super) use portable::Modulus;

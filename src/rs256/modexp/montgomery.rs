@@ -14,35 +14,41 @@
 //! |T + m·n|/R ≤ n²/R + 0.51·n < n (see also C. Walter, "Montgomery exponentiation needs no
 //! final subtractions", 1999), so that one conditional addition at the end of a power is enough.
 
+use super::lanes::I64x2;
 use super::limbs;
-use super::triangles::{self, Sums};
 
-/// What multiplies limbs, two columns or two rows ("a pair") at a time.
+/// What multiplies limbs, two columns or two rows ("a pair") at a time, and what the factors are
+/// to it. What is not inlined in the engines and here is so for the download.
 pub(super) trait Arithmetic {
-    type Sums: Sums;
+    /// Two limbs of a factor.
+    type Row: Copy;
+    /// Two limbs of the other factor.
+    type Other: Copy;
 
     /// How many bits a limb has.
     fn width(&self) -> u32;
-    /// Sums of nothing.
-    fn sums(&self) -> Self::Sums;
-    fn row(&self, limbs: [i64; 2]) -> Row<Self>;
-    fn limbs(&self, row: Row<Self>) -> [i64; 2];
-    /// The other form of a factor, the greatest limbs first.
-    fn others(&self, rows: &[Row<Self>], others: &mut [Other<Self>]);
+    fn row(&self, limbs: [i64; 2]) -> Self::Row;
+    fn limbs(&self, row: Self::Row) -> [i64; 2];
+    /// The other form of a factor.
+    fn others(&self, rows: &[Self::Row], others: &mut [Self::Other]);
     /// The other form of its double.
-    fn others_twice(&self, rows: &[Row<Self>], others: &mut [Other<Self>]);
+    fn others_twice(&self, rows: &[Self::Row], others: &mut [Self::Other]);
     /// The other form of zero.
-    fn no_others(&self, pairs: usize) -> Vec<Other<Self>>;
-    fn columns(&self, values: [i64; 2]) -> Pair<Self>;
+    fn no_others(&self, pairs: usize) -> Vec<Self::Other>;
+    /// All columns of a·a.
+    fn square(&self, a: &[Self::Row], twice: &[Self::Other], columns: &mut [I64x2]);
+    /// All columns of a·b.
+    fn product(&self, a: &[Self::Row], b: &[Self::Other], columns: &mut [I64x2]);
+    /// The lower half of them.
+    fn product_low(&self, a: &[Self::Row], b: &[Self::Other], columns: &mut [I64x2]);
+    /// Adds the upper half of them, and the pair below, the lower column of which is short of what
+    /// would not change the carry out of its upper one.
+    fn add_high(&self, a: &[Self::Row], b: &[Self::Other], columns: &mut [I64x2]);
     /// Limbs of columns; a carry out of the last is lost.
-    fn carry(&self, columns: &[Pair<Self>], rows: &mut [Row<Self>]);
+    fn carry(&self, columns: &[I64x2], rows: &mut [Self::Row]);
     /// The same but for the first pair, of which there is nothing left but a carry.
-    fn carry_after_first(&self, columns: &[Pair<Self>], rows: &mut [Row<Self>]);
+    fn carry_after_first(&self, columns: &[I64x2], rows: &mut [Self::Row]);
 }
-
-type Row<A> = <<A as Arithmetic>::Sums as Sums>::Row;
-type Other<A> = <<A as Arithmetic>::Sums as Sums>::Other;
-type Pair<A> = <<A as Arithmetic>::Sums as Sums>::Pair;
 
 /// An odd modulus with what depends on it alone.
 pub(super) struct Modulus<A: Arithmetic> {
@@ -50,44 +56,37 @@ pub(super) struct Modulus<A: Arithmetic> {
     octets: Vec<u8>,
     /// The modulus, settled.
     limbs: Vec<i64>,
-    n: Vec<Other<A>>,
+    n: Vec<A::Other>,
     /// -n⁻¹ mod R.
-    inverse: Vec<Other<A>>,
+    inverse: Vec<A::Other>,
     /// R² mod n: the factor that takes a number into Montgomery form.
-    r_squared: Vec<Other<A>>,
-    offsets: Offsets<A>,
-}
-
-/// What the columns come to where every limb is zero: the arithmetic may add constants.
-struct Offsets<A: Arithmetic> {
-    square: Vec<Pair<A>>,
-    product: Vec<Pair<A>>,
-    low: Vec<Pair<A>>,
-    high: Vec<Pair<A>>,
+    r_squared: Vec<A::Other>,
 }
 
 /// Room for what is between two factors and their product.
 struct Scratch<A: Arithmetic> {
-    columns: Vec<Pair<A>>,
-    low: Vec<Pair<A>>,
-    twice: Vec<Other<A>>,
-    quotient: Vec<Row<A>>,
+    columns: Vec<I64x2>,
+    low: Vec<I64x2>,
+    twice: Vec<A::Other>,
+    quotient: Vec<A::Row>,
 }
 
-/// How many pairs of limbs a number below R has: R is at least 16 times what has this many bits.
-pub(super) fn pairs(bits: usize, width: u32) -> usize {
-    (bits + 4).div_ceil(2 * width as usize)
+/// How many pairs of limbs a number below R has: R is at least 16n.
+pub(super) fn pairs(n: &[u8], width: u32) -> usize {
+    (bits(n) + 4).div_ceil(2 * width as usize)
+}
+
+fn bits(n: &[u8]) -> usize {
+    n.len() * 8 - n[0].leading_zeros() as usize
 }
 
 impl<A: Arithmetic> Modulus<A> {
     /// Prepares `n`, an odd number without leading zeros. `None` if the arithmetic does not get
     /// right what can be had without it.
     pub(super) fn new(n: &[u8], arithmetic: A) -> Option<Self> {
-        let bits = n.len() * 8 - n[0].leading_zeros() as usize;
         let width = arithmetic.width();
-        let limbs = limbs::from_octets(n, width, 2 * pairs(bits, width));
+        let limbs = limbs::from_octets(n, width, 2 * pairs(n, width));
         let mut modulus = Modulus {
-            offsets: Offsets::of(&arithmetic, limbs.len() / 2),
             arithmetic,
             octets: n.to_vec(),
             limbs,
@@ -100,7 +99,7 @@ impl<A: Arithmetic> Modulus<A> {
         modulus.inverse = modulus.negated_inverse(&mut scratch);
         // 2R is 2 in Montgomery form, and its power log2 R in that form is R².
         let log_r = modulus.limbs.len() * width as usize;
-        let mut two_r = limbs::power_of_two(log_r + 1, &modulus.limbs, bits, width);
+        let mut two_r = limbs::power_of_two(log_r + 1, &modulus.limbs, bits(n), width);
         let mut power = modulus.rows(&two_r);
         modulus.raise(&mut power, log_r as u64, &mut scratch);
         modulus.r_squared = modulus.others(&power);
@@ -132,7 +131,7 @@ impl<A: Arithmetic> Modulus<A> {
 
     /// base^e in Montgomery form, e ≥ 1, from the top bit down.
     #[inline(never)]
-    fn raise(&self, power: &mut [Row<A>], e: u64, scratch: &mut Scratch<A>) {
+    fn raise(&self, power: &mut [A::Row], e: u64, scratch: &mut Scratch<A>) {
         let base = self.others(power);
         for bit in (0..e.ilog2()).rev() {
             self.square(power, scratch);
@@ -144,40 +143,40 @@ impl<A: Arithmetic> Modulus<A> {
 
     /// a·a·R⁻¹ mod n in place of a.
     #[inline(never)]
-    fn square(&self, a: &mut [Row<A>], scratch: &mut Scratch<A>) {
+    fn square(&self, a: &mut [A::Row], scratch: &mut Scratch<A>) {
         self.arithmetic.others_twice(a, &mut scratch.twice);
-        triangles::square(self.arithmetic.sums(), a, &scratch.twice, &self.offsets.square, &mut scratch.columns);
+        self.arithmetic.square(a, &scratch.twice, &mut scratch.columns);
         self.reduce(a, scratch);
     }
 
     /// a·b·R⁻¹ mod n in place of a.
     #[inline(never)]
-    fn multiply(&self, a: &mut [Row<A>], b: &[Other<A>], scratch: &mut Scratch<A>) {
-        triangles::product(self.arithmetic.sums(), a, b, &self.offsets.product, &mut scratch.columns);
+    fn multiply(&self, a: &mut [A::Row], b: &[A::Other], scratch: &mut Scratch<A>) {
+        self.arithmetic.product(a, b, &mut scratch.columns);
         self.reduce(a, scratch);
     }
 
     /// What is in the columns, over R, mod n.
     #[inline(never)]
-    fn reduce(&self, result: &mut [Row<A>], scratch: &mut Scratch<A>) {
+    fn reduce(&self, result: &mut [A::Row], scratch: &mut Scratch<A>) {
         let Scratch { columns, low, quotient, .. } = scratch;
         let (pairs, arithmetic) = (low.len(), &self.arithmetic);
         arithmetic.carry(&columns[..pairs], result);
         self.product_low(result, &self.inverse, low, quotient);
         let upper = &mut columns[pairs - 1..];
-        triangles::add_high(arithmetic.sums(), quotient, &self.n, &self.offsets.high, upper);
+        arithmetic.add_high(quotient, &self.n, upper);
         arithmetic.carry_after_first(upper, result);
     }
 
     /// a·b mod R, by way of `columns`.
     #[inline(never)]
-    fn product_low(&self, a: &[Row<A>], b: &[Other<A>], columns: &mut [Pair<A>], result: &mut [Row<A>]) {
-        triangles::low(self.arithmetic.sums(), a, b, &self.offsets.low, columns);
+    fn product_low(&self, a: &[A::Row], b: &[A::Other], columns: &mut [I64x2], result: &mut [A::Row]) {
+        self.arithmetic.product_low(a, b, columns);
         self.arithmetic.carry(columns, result);
     }
 
     /// -n⁻¹ mod R, by Newton's iteration: z(2 + n·z) has twice as many limbs right as z.
-    fn negated_inverse(&self, scratch: &mut Scratch<A>) -> Vec<Other<A>> {
+    fn negated_inverse(&self, scratch: &mut Scratch<A>) -> Vec<A::Other> {
         let arithmetic = &self.arithmetic;
         let width = arithmetic.width();
         let mut first = vec![0; self.limbs.len()];
@@ -195,10 +194,10 @@ impl<A: Arithmetic> Modulus<A> {
 
     /// Settled limbs as rows.
     #[inline(never)]
-    fn rows(&self, limbs: &[i64]) -> Vec<Row<A>> {
-        let mut columns = vec![self.arithmetic.columns([0; 2]); self.limbs.len() / 2];
-        for (columns, &pair) in columns.iter_mut().zip(limbs.as_chunks::<2>().0) {
-            *columns = self.arithmetic.columns(pair);
+    fn rows(&self, limbs: &[i64]) -> Vec<A::Row> {
+        let mut columns = vec![I64x2::splat(0); self.limbs.len() / 2];
+        for (columns, &[low, high]) in columns.iter_mut().zip(limbs.as_chunks::<2>().0) {
+            *columns = I64x2::new(low, high);
         }
         let mut rows = vec![self.arithmetic.row([0; 2]); columns.len()];
         self.arithmetic.carry(&columns, &mut rows);
@@ -206,7 +205,7 @@ impl<A: Arithmetic> Modulus<A> {
     }
 
     #[inline(never)]
-    fn others(&self, rows: &[Row<A>]) -> Vec<Other<A>> {
+    fn others(&self, rows: &[A::Row]) -> Vec<A::Other> {
         let mut others = self.arithmetic.no_others(rows.len());
         self.arithmetic.others(rows, &mut others);
         others
@@ -214,7 +213,7 @@ impl<A: Arithmetic> Modulus<A> {
 
     /// The limbs, settled, of a number above -n and below n, reduced to one that is not negative.
     #[inline(never)]
-    fn settled(&self, rows: &[Row<A>]) -> Vec<i64> {
+    fn settled(&self, rows: &[A::Row]) -> Vec<i64> {
         let mut limbs: Vec<i64> = rows.iter().flat_map(|&row| self.arithmetic.limbs(row)).collect();
         limbs::settle_modulo(&mut limbs, &self.limbs, self.arithmetic.width());
         limbs
@@ -224,25 +223,10 @@ impl<A: Arithmetic> Modulus<A> {
     fn scratch(&self) -> Scratch<A> {
         let (arithmetic, pairs) = (&self.arithmetic, self.limbs.len() / 2);
         Scratch {
-            columns: vec![arithmetic.columns([0; 2]); 2 * pairs],
-            low: vec![arithmetic.columns([0; 2]); pairs],
+            columns: vec![I64x2::splat(0); 2 * pairs],
+            low: vec![I64x2::splat(0); pairs],
             twice: arithmetic.no_others(pairs),
             quotient: vec![arithmetic.row([0; 2]); pairs],
         }
-    }
-}
-
-impl<A: Arithmetic> Offsets<A> {
-    fn of(arithmetic: &A, pairs: usize) -> Self {
-        let rows = vec![arithmetic.row([0; 2]); pairs];
-        let others = arithmetic.no_others(pairs);
-        let none = vec![arithmetic.columns([0; 2]); 2 * pairs];
-        let [mut square, mut product, mut low, mut high] =
-            [2 * pairs, 2 * pairs, pairs, pairs + 1].map(|length| none[..length].to_vec());
-        triangles::square(arithmetic.sums(), &rows, &others, &none, &mut square);
-        triangles::product(arithmetic.sums(), &rows, &others, &none, &mut product);
-        triangles::low(arithmetic.sums(), &rows, &others, &none, &mut low);
-        triangles::add_high(arithmetic.sums(), &rows, &others, &none, &mut high);
-        Offsets { square, product, low, high }
     }
 }

@@ -2,16 +2,17 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "native.rs"]
-mod lanes;
+mod doubles;
 #[cfg(target_arch = "wasm32")]
 #[path = "wasm.rs"]
-mod lanes;
+mod doubles;
+mod passes;
 
 use std::hint::black_box;
 
+use super::lanes::I64x2;
 use super::montgomery::{self, Arithmetic};
-use super::triangles;
-use lanes::{F64x2, I64x2};
+use doubles::F64x2;
 
 /// Bits per limb.
 const WIDTH: u32 = 50;
@@ -32,7 +33,8 @@ pub(in crate::rs256) struct Modulus(montgomery::Modulus<Fused>);
 impl Modulus {
     /// Prepares `n`, an odd number without leading zeros; `None` where multiply-add rounds twice.
     pub(in crate::rs256) fn new(n: &[u8]) -> Option<Self> {
-        montgomery::Modulus::new(n, Fused::new()?).map(Modulus)
+        let fused = Fused::new(montgomery::pairs(n, WIDTH))?;
+        montgomery::Modulus::new(n, fused).map(Modulus)
     }
 
     /// s^e mod n for odd e ≥ 3; `None` unless s is exactly as long as n and below it.
@@ -41,10 +43,13 @@ impl Modulus {
     }
 }
 
-/// An exact multiply-add and its constants, which are in memory because V8 builds literal vectors
-/// anew in every turn of a loop: with them a power took half as long again.
+/// Two limbs, each in both lanes.
+type Row = [F64x2; 2];
+
+/// They are in memory because V8 builds literal vectors anew in every turn of a loop: with them a
+/// power took half as long again.
 #[derive(Clone, Copy)]
-struct Fused {
+struct Constants {
     high: F64x2,
     high_and_low: F64x2,
     bias: I64x2,
@@ -54,9 +59,41 @@ struct Fused {
     excess: F64x2,
 }
 
+impl Constants {
+    /// The two halves of a·b = high·2^50 + low, as integers, each with a constant.
+    #[inline(always)]
+    fn product(self, a: F64x2, b: F64x2) -> [I64x2; 2] {
+        let high = a.mul_add(b, self.high);
+        let low = a.mul_add(b, self.high_and_low - high);
+        [high.bits(), low.bits()]
+    }
+
+    #[inline(always)]
+    fn carry_from(self, below: I64x2, columns: &[I64x2], rows: &mut [Row]) {
+        let mut below = below;
+        for (row, &column) in rows.iter_mut().zip(columns) {
+            let sum = column + self.bias;
+            let carry = sum.shifted_right(WIDTH);
+            let limb = (sum & self.mask) + carry.after(below) + self.exponent;
+            *row = (F64x2::from_bits(limb) - self.excess).apart();
+            below = carry;
+        }
+    }
+}
+
+/// An exact multiply-add, for numbers of so many limbs.
+struct Fused {
+    constants: Constants,
+    /// What to begin columns with so that they are zero where every limb is, in spite of constants.
+    square: Vec<I64x2>,
+    product: Vec<I64x2>,
+    low: Vec<I64x2>,
+    high: Vec<I64x2>,
+}
+
 impl Fused {
-    fn new() -> Option<Self> {
-        let fused = black_box(Fused {
+    fn new(pairs: usize) -> Option<Self> {
+        let constants = black_box(Constants {
             high: F64x2::splat(HIGH),
             high_and_low: F64x2::splat(HIGH + LOW),
             bias: I64x2::splat(BIAS),
@@ -67,61 +104,51 @@ impl Fused {
         // (1 + 2^-27)² = 1 + 2^-26 + 2^-54, and the last term does not survive being rounded.
         let ulp = (1u64 << 27) as f64;
         let probe = black_box(F64x2::splat(1.0 + 1.0 / ulp));
-        let rest = probe.mul_add(probe, F64x2::splat(-1.0 - 2.0 / ulp));
-        (rest.lanes() == [1.0 / ulp / ulp; 2]).then_some(fused)
-    }
-
-    /// The two halves of a·b = high·2^50 + low, as integers, each with a constant.
-    #[inline(always)]
-    fn product(self, a: F64x2, b: F64x2) -> [I64x2; 2] {
-        let high = a.mul_add(b, self.high);
-        let low = a.mul_add(b, self.high_and_low - high);
-        [high.bits(), low.bits()]
-    }
-
-    #[inline(always)]
-    fn carry_from(self, below: I64x2, columns: &[I64x2], rows: &mut [[f64; 2]]) {
-        let mut below = below;
-        for (row, &column) in rows.iter_mut().zip(columns) {
-            let sum = column + self.bias;
-            let carry = sum.shifted_right::<WIDTH>();
-            let limb = (sum & self.mask) + carry.after(below) + self.exponent;
-            *row = (limb.as_f64x2() - self.excess).lanes();
-            below = carry;
+        let [low, high] = probe.mul_add(probe, F64x2::splat(-1.0 - 2.0 / ulp)).apart();
+        if [low.low(), high.low()] != [1.0 / ulp / ulp; 2] {
+            return None;
         }
+        let rows = vec![[F64x2::splat(0.0); 2]; pairs];
+        let others = vec![F64x2::splat(0.0); pairs + 2];
+        let [mut square, mut product, mut low, mut high] =
+            [2 * pairs, 2 * pairs, pairs, pairs + 1].map(|length| vec![I64x2::splat(0); length]);
+        passes::square(constants, &rows, &others, &mut square);
+        passes::product(constants, &rows, &others, &mut product);
+        passes::product(constants, &rows, &others, &mut low);
+        passes::high(constants, &rows, &others, &mut high);
+        for column in [&mut square, &mut product, &mut low, &mut high].into_iter().flatten() {
+            *column = I64x2::splat(0) - *column;
+        }
+        Some(Fused { constants, square, product, low, high })
     }
 }
 
 impl Arithmetic for Fused {
-    type Sums = Sums;
+    type Row = Row;
+    type Other = F64x2;
 
     fn width(&self) -> u32 {
         WIDTH
     }
 
-    fn sums(&self) -> Sums {
-        let zero = I64x2::splat(0);
-        Sums { fused: *self, even: [zero; 3], odd: [zero; 2] }
+    fn row(&self, [low, high]: [i64; 2]) -> Row {
+        [F64x2::splat(low as f64), F64x2::splat(high as f64)]
     }
 
-    fn row(&self, limbs: [i64; 2]) -> [f64; 2] {
-        limbs.map(|limb| limb as f64)
+    fn limbs(&self, [low, high]: Row) -> [i64; 2] {
+        [low.low() as i64, high.low() as i64]
     }
 
-    fn limbs(&self, row: [f64; 2]) -> [i64; 2] {
-        row.map(|limb| limb as i64)
-    }
-
-    fn others(&self, rows: &[[f64; 2]], others: &mut [F64x2]) {
-        for (other, &[low, high]) in others[1..].iter_mut().zip(rows.iter().rev()) {
-            *other = F64x2::new(low, high);
+    fn others(&self, rows: &[Row], others: &mut [F64x2]) {
+        for (other, &row) in others[1..].iter_mut().zip(rows) {
+            *other = F64x2::together(row);
         }
     }
 
-    fn others_twice(&self, rows: &[[f64; 2]], others: &mut [F64x2]) {
-        for (other, &[low, high]) in others[1..].iter_mut().zip(rows.iter().rev()) {
-            let limb = F64x2::new(low, high);
-            *other = limb + limb;
+    fn others_twice(&self, rows: &[Row], others: &mut [F64x2]) {
+        for (other, &row) in others[1..].iter_mut().zip(rows) {
+            let limbs = F64x2::together(row);
+            *other = limbs + limbs;
         }
     }
 
@@ -129,83 +156,34 @@ impl Arithmetic for Fused {
         vec![F64x2::splat(0.0); pairs + 2]
     }
 
-    fn columns(&self, [low, high]: [i64; 2]) -> I64x2 {
-        I64x2::new(low, high)
+    fn square(&self, a: &[Row], twice: &[F64x2], columns: &mut [I64x2]) {
+        columns.copy_from_slice(&self.square);
+        passes::square(self.constants, a, twice, columns);
     }
 
-    fn carry(&self, columns: &[I64x2], rows: &mut [[f64; 2]]) {
-        self.carry_from(I64x2::splat(NO_CARRY), columns, rows);
+    fn product(&self, a: &[Row], b: &[F64x2], columns: &mut [I64x2]) {
+        columns.copy_from_slice(&self.product);
+        passes::product(self.constants, a, b, columns);
     }
 
-    fn carry_after_first(&self, columns: &[I64x2], rows: &mut [[f64; 2]]) {
-        self.carry_from((columns[0] + self.bias).shifted_right::<WIDTH>(), &columns[1..], rows);
+    fn product_low(&self, a: &[Row], b: &[F64x2], columns: &mut [I64x2]) {
+        columns.copy_from_slice(&self.low);
+        passes::product(self.constants, a, b, columns);
     }
-}
 
-/// Column pairs as two sums each: `even` has columns 2t and 2t + 1, where rows of even index put
-/// the lower halves of their products, and `odd` has 2t + 1 and 2t + 2. Upper halves go to the
-/// other one, so that nothing need be shifted between lanes before all is added.
-#[derive(Clone, Copy)]
-struct Sums {
-    fused: Fused,
-    even: [I64x2; 3],
-    odd: [I64x2; 2],
-}
-
-impl Sums {
-    #[inline(always)]
-    fn add_row(&mut self, row: [f64; 2], [for_even, for_odd]: [F64x2; 2], above: F64x2) {
-        let [even, odd] = row.map(F64x2::splat);
-        let [high, low] = self.fused.product(even, above);
-        self.even[1] = self.even[1] + low;
-        self.odd[1] = self.odd[1] + high;
-        let [high, low] = self.fused.product(odd, above);
-        self.odd[1] = self.odd[1] + low;
-        self.even[2] = self.even[2] + high;
-        let [high, low] = self.fused.product(even, for_even);
-        self.even[0] = self.even[0] + low;
-        self.odd[0] = self.odd[0] + high;
-        let [high, low] = self.fused.product(odd, for_odd);
-        self.odd[0] = self.odd[0] + low;
-        self.even[1] = self.even[1] + high;
-    }
-}
-
-impl triangles::Sums for Sums {
-    type Row = [f64; 2];
-    type Other = F64x2;
-    type Pair = I64x2;
-
-    #[inline(always)]
-    fn add(&mut self, rows: &[[f64; 2]], others: &[F64x2]) {
-        let [above, others @ ..] = others else { return };
-        let mut above = *above;
-        for (&row, &other) in rows.iter().zip(others) {
-            self.add_row(row, [other; 2], above);
-            above = other;
+    fn add_high(&self, a: &[Row], b: &[F64x2], columns: &mut [I64x2]) {
+        for (column, &constant) in columns.iter_mut().zip(&self.high) {
+            *column = *column + constant;
         }
+        passes::high(self.constants, a, b, columns);
     }
 
-    #[inline(always)]
-    fn add_own(&mut self, [low, high]: [f64; 2], others: &[F64x2]) {
-        self.add_row([low, high], [F64x2::new(low, high + high), F64x2::new(0.0, high)], others[0]);
+    fn carry(&self, columns: &[I64x2], rows: &mut [Row]) {
+        self.constants.carry_from(I64x2::splat(NO_CARRY), columns, rows);
     }
 
-    #[inline(always)]
-    fn add_spill(&mut self, rows: &[[f64; 2]], others: &[F64x2]) {
-        for (&[_, odd], &other) in rows.iter().zip(&others[1..]) {
-            self.even[2] = self.even[2] + F64x2::splat(odd).mul_add(other, self.fused.high).bits();
-        }
-    }
-
-    #[inline(always)]
-    fn above(self) -> Self {
-        let zero = I64x2::splat(0);
-        Sums { even: [self.even[2], zero, zero], odd: [zero; 2], ..self }
-    }
-
-    #[inline(always)]
-    fn columns(self, below: Self) -> [I64x2; 2] {
-        [self.even[0] + self.odd[0].after(below.odd[1]), self.even[1] + self.odd[1].after(self.odd[0])]
+    fn carry_after_first(&self, columns: &[I64x2], rows: &mut [Row]) {
+        let below = (columns[0] + self.constants.bias).shifted_right(WIDTH);
+        self.constants.carry_from(below, &columns[1..], rows);
     }
 }

@@ -1,27 +1,35 @@
-//! Two lanes of a WebAssembly vector, with relaxed SIMD.
+//! Two doubles of a WebAssembly vector, with relaxed SIMD.
 
 use std::arch::wasm32::*;
-use std::ops::{Add, BitAnd, Sub};
+use std::ops::{Add, Sub};
+
+use super::super::lanes::I64x2;
 
 /// Two double-precision numbers.
 #[derive(Clone, Copy)]
 pub(super) struct F64x2(v128);
 
-/// Two 64-bit integers, wrapping.
-#[derive(Clone, Copy)]
-pub(super) struct I64x2(v128);
-
 impl F64x2 {
-    pub(super) const fn new(low: f64, high: f64) -> Self {
-        F64x2(f64x2(low, high))
-    }
-
+    #[inline(always)]
     pub(super) const fn splat(value: f64) -> Self {
         F64x2(f64x2(value, value))
     }
 
-    pub(super) fn lanes(self) -> [f64; 2] {
-        [f64x2_extract_lane::<0>(self.0), f64x2_extract_lane::<1>(self.0)]
+    #[inline(always)]
+    pub(super) fn low(self) -> f64 {
+        f64x2_extract_lane::<0>(self.0)
+    }
+
+    /// Each lane, in both.
+    #[inline(always)]
+    pub(super) fn apart(self) -> [Self; 2] {
+        [F64x2(i64x2_shuffle::<0, 0>(self.0, self.0)), F64x2(i64x2_shuffle::<1, 1>(self.0, self.0))]
+    }
+
+    /// The low lanes of both.
+    #[inline(always)]
+    pub(super) fn together([low, high]: [Self; 2]) -> Self {
+        F64x2(i64x2_shuffle::<0, 2>(low.0, high.0))
     }
 
     /// self·factor + addend, rounded once where the engine fuses, which `Modulus::new` makes
@@ -34,6 +42,11 @@ impl F64x2 {
     #[inline(always)]
     pub(super) fn bits(self) -> I64x2 {
         I64x2(self.0)
+    }
+
+    #[inline(always)]
+    pub(super) fn from_bits(bits: I64x2) -> Self {
+        F64x2(bits.0)
     }
 }
 
@@ -50,56 +63,5 @@ impl Sub for F64x2 {
     #[inline(always)]
     fn sub(self, other: Self) -> Self {
         F64x2(f64x2_sub(self.0, other.0))
-    }
-}
-
-impl I64x2 {
-    pub(super) const fn new(low: i64, high: i64) -> Self {
-        I64x2(i64x2(low, high))
-    }
-
-    #[inline(always)]
-    pub(super) const fn splat(value: i64) -> Self {
-        I64x2(i64x2(value, value))
-    }
-
-    #[inline(always)]
-    pub(super) fn shifted_right<const BITS: u32>(self) -> Self {
-        I64x2(u64x2_shr(self.0, BITS))
-    }
-
-    /// The high lane of `below`, then the low lane of `self`.
-    #[inline(always)]
-    pub(super) fn after(self, below: Self) -> Self {
-        I64x2(i64x2_shuffle::<1, 2>(below.0, self.0))
-    }
-
-    #[inline(always)]
-    pub(super) fn as_f64x2(self) -> F64x2 {
-        F64x2(self.0)
-    }
-}
-
-impl Add for I64x2 {
-    type Output = Self;
-    #[inline(always)]
-    fn add(self, other: Self) -> Self {
-        I64x2(i64x2_add(self.0, other.0))
-    }
-}
-
-impl Sub for I64x2 {
-    type Output = Self;
-    #[inline(always)]
-    fn sub(self, other: Self) -> Self {
-        I64x2(i64x2_sub(self.0, other.0))
-    }
-}
-
-impl BitAnd for I64x2 {
-    type Output = Self;
-    #[inline(always)]
-    fn bitand(self, other: Self) -> Self {
-        I64x2(v128_and(self.0, other.0))
     }
 }

@@ -4,16 +4,17 @@
 //! most 256 products below 2^54 + 2^32 in T and as many in m·n, less than 2^63. Beyond 7,000 bits
 //! that takes limbs of 27 bits.
 
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[cfg(not(target_feature = "simd128"))]
 #[path = "scalar.rs"]
-mod lanes;
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+mod factors;
+#[cfg(target_feature = "simd128")]
 #[path = "simd.rs"]
-mod lanes;
+mod factors;
+mod tiles;
 
+use super::lanes::I64x2;
 use super::montgomery::{self, Arithmetic};
-use super::triangles;
-use lanes::{Both, I64x2, Quad};
+use factors::{Both, Quad};
 
 /// How long a modulus may be for limbs of 28 bits.
 const LONG: usize = 7000 / 8;
@@ -33,6 +34,9 @@ impl Modulus {
         self.0.pow(s, e)
     }
 }
+
+/// Two limbs.
+type Row = [Both; 2];
 
 /// Limbs as integers.
 #[derive(Clone, Copy)]
@@ -66,7 +70,7 @@ struct Carries {
 
 impl Carries {
     #[inline(always)]
-    fn next(&mut self, by: &Integers, column: I64x2) -> [Both; 2] {
+    fn next(&mut self, by: &Integers, column: I64x2) -> Row {
         let sum = column + by.bias;
         let carry = sum.shifted_right(by.width);
         let sum = (sum & by.mask) + carry.after(self.first) - by.no_carry;
@@ -75,35 +79,31 @@ impl Carries {
         let carry = sum.shifted_right_signed(by.width);
         let limb = (sum & by.mask) + carry.after(self.second) - by.half;
         self.second = carry;
-        limb.row()
+        Both::apart(limb)
     }
 }
 
 impl Arithmetic for Integers {
-    type Sums = Sums;
+    type Row = Row;
+    type Other = Quad;
 
     fn width(&self) -> u32 {
         self.width
     }
 
-    fn sums(&self) -> Sums {
-        let zero = I64x2::splat(0);
-        Sums { even: [zero; 2], odd: [zero; 2] }
+    fn row(&self, [low, high]: [i64; 2]) -> Row {
+        [Both::of(low as i32), Both::of(high as i32)]
     }
 
-    fn row(&self, limbs: [i64; 2]) -> [Both; 2] {
-        limbs.map(|limb| Both::of(limb as i32))
+    fn limbs(&self, [low, high]: Row) -> [i64; 2] {
+        [low.value().into(), high.value().into()]
     }
 
-    fn limbs(&self, row: [Both; 2]) -> [i64; 2] {
-        row.map(|limb| limb.value().into())
-    }
-
-    fn others(&self, rows: &[[Both; 2]], others: &mut [Quad]) {
+    fn others(&self, rows: &[Row], others: &mut [Quad]) {
         quads(rows, others, |quad| quad);
     }
 
-    fn others_twice(&self, rows: &[[Both; 2]], others: &mut [Quad]) {
+    fn others_twice(&self, rows: &[Row], others: &mut [Quad]) {
         quads(rows, others, Quad::twice);
     }
 
@@ -111,18 +111,30 @@ impl Arithmetic for Integers {
         vec![Quad::new([[Both::of(0); 2]; 2]); pairs + 1]
     }
 
-    fn columns(&self, [low, high]: [i64; 2]) -> I64x2 {
-        I64x2::new(low, high)
+    fn square(&self, a: &[Row], twice: &[Quad], columns: &mut [I64x2]) {
+        tiles::square(a, twice, columns);
     }
 
-    fn carry(&self, columns: &[I64x2], rows: &mut [[Both; 2]]) {
+    fn product(&self, a: &[Row], b: &[Quad], columns: &mut [I64x2]) {
+        tiles::product(a, b, columns);
+    }
+
+    fn product_low(&self, a: &[Row], b: &[Quad], columns: &mut [I64x2]) {
+        tiles::product(a, b, columns);
+    }
+
+    fn add_high(&self, a: &[Row], b: &[Quad], columns: &mut [I64x2]) {
+        tiles::high(a, b, columns);
+    }
+
+    fn carry(&self, columns: &[I64x2], rows: &mut [Row]) {
         let mut carries = Carries { first: self.no_carry, second: I64x2::splat(0) };
         for (row, &column) in rows.iter_mut().zip(columns) {
             *row = carries.next(self, column);
         }
     }
 
-    fn carry_after_first(&self, columns: &[I64x2], rows: &mut [[Both; 2]]) {
+    fn carry_after_first(&self, columns: &[I64x2], rows: &mut [Row]) {
         let mut carries = Carries { first: self.no_carry, second: I64x2::splat(0) };
         carries.next(self, columns[0]);
         for (row, &column) in rows.iter_mut().zip(&columns[1..]) {
@@ -133,65 +145,11 @@ impl Arithmetic for Integers {
 
 /// Every pair of limbs with the one above it, from the greatest down.
 #[inline(always)]
-fn quads(rows: &[[Both; 2]], others: &mut [Quad], f: impl Fn(Quad) -> Quad) {
+fn quads(rows: &[Row], others: &mut [Quad], f: impl Fn(Quad) -> Quad) {
     let none = [Both::of(0); 2];
     let mut below = none;
     for (other, &row) in others.iter_mut().rev().zip(rows.iter().chain([&none])) {
         *other = f(Quad::new([below, row]));
         below = row;
-    }
-}
-
-/// Column pairs as two sums each: `even` has columns 2t and 2t + 1, where rows of even index put
-/// their products, and `odd` has 2t + 1 and 2t + 2.
-#[derive(Clone, Copy)]
-struct Sums {
-    even: [I64x2; 2],
-    odd: [I64x2; 2],
-}
-
-impl Sums {
-    #[inline(always)]
-    fn add_row(&mut self, [even, odd]: [Both; 2], [for_even, for_odd]: [Quad; 2]) {
-        self.even[0] = self.even[0] + even.product_low(for_even);
-        self.odd[0] = self.odd[0] + odd.product_low(for_odd);
-        self.even[1] = self.even[1] + even.product_high(for_even);
-        self.odd[1] = self.odd[1] + odd.product_high(for_odd);
-    }
-}
-
-impl triangles::Sums for Sums {
-    type Row = [Both; 2];
-    type Other = Quad;
-    type Pair = I64x2;
-
-    #[inline(always)]
-    fn add(&mut self, rows: &[[Both; 2]], others: &[Quad]) {
-        for (&row, &other) in rows.iter().zip(others) {
-            self.add_row(row, [other; 2]);
-        }
-    }
-
-    #[inline(always)]
-    fn add_own(&mut self, row: [Both; 2], others: &[Quad]) {
-        self.add_row(row, others[0].own());
-    }
-
-    #[inline(always)]
-    fn add_spill(&mut self, rows: &[[Both; 2]], others: &[Quad]) {
-        for (&[_, odd], &other) in rows.iter().zip(others) {
-            self.odd[1] = self.odd[1] + odd.product_low(other);
-        }
-    }
-
-    #[inline(always)]
-    fn above(self) -> Self {
-        let zero = I64x2::splat(0);
-        Sums { even: [zero; 2], odd: [zero; 2] }
-    }
-
-    #[inline(always)]
-    fn columns(self, below: Self) -> [I64x2; 2] {
-        [self.even[0] + self.odd[0].after(below.odd[1]), self.even[1] + self.odd[1].after(self.odd[0])]
     }
 }
