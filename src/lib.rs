@@ -48,6 +48,9 @@ mod time;
 mod requirements;
 
 mod context;
+mod call;
+mod options;
+mod picture;
 mod decision;
 mod explain;
 

@@ -1,5 +1,3 @@
-import { readMembers } from './members.js';
-
 /** Where and when a token is used. Read once, at the call. */
 export interface Context {
   /**
@@ -36,12 +34,4 @@ export interface Requirements {
 export interface UrlLike {
   readonly href: string;
   readonly host: string;
-}
-
-const names = ['host', 'now', 'hardwareId', 'require', 'waitUntil'] as const;
-
-/** The members of a context as the caller gave them; the core judges them. */
-export function readContext(context: unknown) {
-  const { host, now, hardwareId, require, waitUntil } = readMembers(context, names, 'context', 'context_invalid');
-  return [host, now, hardwareId, require, waitUntil] as const;
 }

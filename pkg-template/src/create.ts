@@ -1,4 +1,5 @@
 import { load, unload } from './load.js';
+import { noFunctions, picture } from './picture.js';
 import { CoreVerifier, type Verifier } from './verifier.js';
 
 /** What an entry knows of its runtime. */
@@ -19,8 +20,10 @@ export async function create(
   { compiled, ambientHost = false, waitUntil, letGo }: Runtime,
 ): Promise<Verifier> {
   const given = snapshot(options);
-  const { Core } = await load(compiled);
-  return new CoreVerifier(() => new Core(given, ambientHost, letGo), unload, waitUntil);
+  const { Core, forms } = await load(compiled);
+  const functions = noFunctions();
+  const text = picture(given, forms.options, functions);
+  return new CoreVerifier(() => new Core(text, functions, letGo), forms, ambientHost, unload, waitUntil);
 }
 
 /** The options as they are now: they may be changed for the next verifier while the module loads for this one. */

@@ -1,14 +1,21 @@
 import { type Glue, glue } from 'symbolon.glue';
 import { SymbolonError } from './error.js';
+import type { Forms } from './picture.js';
 import { isForbidden } from './ways.js';
 
-let loading: Promise<Glue> | undefined;
+/** The module, and what it wants to see of what a verifier is given. */
+export interface Loaded {
+  readonly Core: Glue['Core'];
+  readonly forms: Forms;
+}
+
+let loading: Promise<Loaded> | undefined;
 
 /**
  * Has the module ready, once for all verifiers. A load that failed is tried again
  * by the next call.
  */
-export function load(compiled: () => Promise<WebAssembly.Module>): Promise<Glue> {
+export function load(compiled: () => Promise<WebAssembly.Module>): Promise<Loaded> {
   loading ??= instance(compiled).catch((error) => {
     loading = undefined;
     throw unavailable(error);
@@ -21,11 +28,11 @@ export function unload(): void {
   loading = undefined;
 }
 
-async function instance(compiled: () => Promise<WebAssembly.Module>): Promise<Glue> {
+async function instance(compiled: () => Promise<WebAssembly.Module>): Promise<Loaded> {
   const module = await compiled();
   const made = glue();
   await made.default({ module_or_path: module });
-  return made;
+  return { Core: made.Core, forms: JSON.parse(made.forms()) };
 }
 
 function unavailable(error: unknown): SymbolonError {

@@ -1,11 +1,11 @@
 import type { Core } from '../../build/wasm/symbolon.js';
 import { type AbortSignalLike, untilAborted } from './abort.js';
 import type { Code } from './codes.js';
-import { type Context, readContext } from './context.js';
-import { type Decision, decisionFrom, decisionLike } from './decision.js';
+import type { Context } from './context.js';
+import { type Decision, decisionFrom } from './decision.js';
 import { type ErrorCode, SymbolonError } from './error.js';
 import { readMembers } from './members.js';
-import { Remembered } from './remembered.js';
+import { type Callable, type Forms, type Functions, noFunctions, picture } from './picture.js';
 
 /** Judges license tokens by the options it was made with. */
 export interface Verifier extends Disposable {
@@ -99,50 +99,53 @@ declare global {
 export class CoreVerifier implements Verifier {
   #core: Core | undefined;
   #broken: SymbolonError | undefined;
+  readonly #forms: Forms;
+  readonly #maxTokenLength: number;
+  readonly #ambientHost: boolean;
   readonly #onTrap: () => void;
   readonly #waitUntil: unknown;
-  readonly #remembered = new Remembered();
 
   /**
    * @param create makes the core
+   * @param forms what it wants to see of what a verifier is given
+   * @param ambientHost whether `location.host` says where this runs
    * @param onTrap is told when the module fails
    * @param waitUntil is used where the context has none
    */
-  constructor(create: () => Core, onTrap: () => void, waitUntil: unknown) {
+  constructor(create: () => Core, forms: Forms, ambientHost: boolean, onTrap: () => void, waitUntil: unknown) {
+    this.#forms = forms;
+    this.#ambientHost = ambientHost;
     this.#onTrap = onTrap;
     this.#waitUntil = waitUntil;
-    this.#core = this.#guarded(create);
+    const core = this.#guarded(create);
+    this.#maxTokenLength = core.maxTokenLength;
+    this.#core = core;
     // Older engines have no such symbol. Not in a static block, with which bundlers
     // would have to keep this class where nobody uses it.
     if (Symbol.dispose) Object.defineProperty(this, Symbol.dispose, { value: this.dispose });
   }
 
   async verify(token: unknown, context?: Context | null): Promise<Decision> {
-    const given = readContext(context);
-    const known = this.#asTold(token, given);
-    if (known) return known;
-    const [host, now, hardwareId, require, waitUntil] = given;
-    const answer = this.#ask((core) =>
-      core.verify(token, host, now, hardwareId, require, waitUntil ?? this.#waitUntil),
-    );
-    return typeof answer === 'string' ? this.#told(token, answer) : decisionFrom(await this.#settled(answer));
+    const functions = noFunctions();
+    const [text, given, now, host] = this.#given(token, context, functions);
+    const waitUntil = functions.waitUntil?.[0] ?? (this.#waitUntil as Callable | undefined);
+    const answer = this.#ask((core) => core.verify(text, given, now, host, waitUntil));
+    return decisionFrom(typeof answer === 'string' ? answer : await this.#settled(answer));
   }
 
   verifySync(token: unknown, context?: Context | null): Decision {
-    const given = readContext(context);
-    const known = this.#asTold(token, given);
-    if (known) return known;
-    const answer = this.#ask((core) => core.verifySync(token, ...given));
-    return this.#told(token, answer);
+    const [text, given, now, host] = this.#given(token, context);
+    return decisionFrom(this.#ask((core) => core.verifySync(text, given, now, host)));
   }
 
   explain(token: unknown, context?: Context | null): Step[] {
-    const given = readContext(context);
-    return JSON.parse(this.#ask((core) => core.explain(token, ...given)));
+    const [text, given, now, host] = this.#given(token, context);
+    return JSON.parse(this.#ask((core) => core.explain(text, given, now, host)));
   }
 
   deny(entries: DenyEntries): void {
-    this.#ask((core) => core.deny(entries));
+    const given = picture(entries, this.#forms.entries);
+    this.#ask((core) => core.deny(given));
   }
 
   async refreshKeys(options?: { readonly signal?: AbortSignalLike | undefined }): Promise<KeysState> {
@@ -163,22 +166,11 @@ export class CoreVerifier implements Verifier {
 
   declare [Symbol.dispose]: () => void;
 
-  /** The decision on a token that the core remembers, if it is the one that was told last. */
-  #asTold(token: unknown, given: ReturnType<typeof readContext>): Decision | undefined {
-    const known = this.#remembered.of(token);
-    if (!known) return undefined;
-    const { at, serial } = known.seat;
-    const same = this.#ask((core) => core.isAsTold(at, serial, ...given));
-    if (same) return decisionLike(known.decision);
-    this.#remembered.forget(token);
-    return undefined;
-  }
-
-  #told(token: unknown, answer: string): Decision {
-    const decision = decisionFrom(answer);
-    const { at, serial } = this.#ask((core) => ({ at: core.seatAt, serial: core.seatSerial }));
-    if (at >= 0) this.#remembered.put(token as string, { at, serial }, decision);
-    return decision;
+  /** What every judgment is asked with: of a token that is too long no more than it takes to see that. */
+  #given(token: unknown, context: unknown, functions?: Functions) {
+    const text = typeof token !== 'string' ? '' : shortened(token, this.#maxTokenLength + 1);
+    const host = this.#ambientHost ? locationHost() : undefined;
+    return [text, picture(context, this.#forms.context, functions), Date.now() / 1000, host] as const;
   }
 
   #ask<T>(question: (core: Core) => T): T {
@@ -214,4 +206,12 @@ export class CoreVerifier implements Verifier {
     });
     return this.#broken;
   }
+}
+
+const shortened = (text: string, length: number): string => (text.length > length ? text.slice(0, length) : text);
+
+/** Where a page or a worker of one is. */
+function locationHost(): string | undefined {
+  const { location } = globalThis as { location?: { host?: unknown } };
+  return typeof location?.host === 'string' ? location.host : undefined;
 }

@@ -6,7 +6,7 @@ mod parse;
 use std::fmt;
 
 pub(crate) use number::text as number_text;
-pub(crate) use parse::{NotStrict, parse_object};
+pub(crate) use parse::{NotStrict, parse, parse_object};
 
 /// A JSON value (RFC 8259 section 3). `Display` writes it as compact JSON.
 #[derive(Clone, Debug, Default, PartialEq)]

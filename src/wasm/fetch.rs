@@ -8,14 +8,13 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal, Headers, RequestCache, RequestCredentials, RequestInit, RequestRedirect};
 
-use super::runtime::{Hold, call, global, is_browser, map_host, member, within};
-use crate::domain::Host;
+use super::runtime::{Hold, call, global, is_browser, member, within};
 use crate::keys::answer::{Answer, Head};
 
 /// A key server.
 #[derive(Clone)]
 pub(super) struct Endpoint {
-    uri: String,
+    pub(super) uri: String,
     /// The longest body read, in octets after content decoding.
     pub(super) max_bytes: usize,
     /// What to call in place of the global `fetch`.
@@ -42,20 +41,6 @@ const TOO_LONG: &str = "the key server's answer is longer than `maxBytes`";
 const TOO_SLOW: &str = "the key server did not answer in time";
 
 impl Endpoint {
-    /// An address that keys may be fetched from: https, or http on loopback, without user info.
-    pub(super) fn new(uri: String) -> Option<Self> {
-        let url = web_sys::Url::new(&uri).ok()?;
-        // Chromium's URL takes hosts that are none.
-        let host = Host::parse(&url.host(), Some(map_host))?;
-        let secure = match url.protocol().as_str() {
-            "https:" => true,
-            "http:" => host.name.is_loopback(),
-            _ => false,
-        };
-        let plain = url.username().is_empty() && url.password().is_empty();
-        (secure && plain).then_some(Endpoint { uri, max_bytes: 262_144, fetch: None, let_go: None })
-    }
-
     /// Asks for the keys, in no more than `time_limit` seconds, whatever the server does.
     pub(super) async fn exchange(&self, etag: Option<String>, time_limit: f64, hold: Hold) -> Exchange {
         // What has arrived counts, even if the rest never does.

@@ -1,188 +1,135 @@
 //! The boundary to JavaScript: few calls, flat values, JSON text for what has structure.
 //!
-//! TypeScript calls [`Core`] with values as its users gave them and reads the answers. A
-//! programming error is thrown as text (see `fault.rs`); nothing that a token, a key server or
-//! a clock does is thrown.
+//! TypeScript calls [`Core`] with pictures of what its users gave (see `picture/`) and reads the
+//! answers. A programming error is thrown as text; nothing that a token, a key server or a clock
+//! does is thrown.
 
-mod context;
-mod fault;
 mod fetch;
-pub(crate) mod number;
-mod options;
-mod reader;
 mod remote;
 mod runtime;
 mod storage;
+mod url;
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Function, JsString, Promise};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::future_to_promise;
 
-use self::context::CallContext;
-use self::fault::{Fault, Kind};
-use self::options::{Options, Source};
-use self::reader::Item;
+use self::fetch::Endpoint;
 use self::remote::{Progress, Remote};
+use self::storage::Storage;
+use crate::call::{CONTEXT, CallContext};
 use crate::decision::Decision;
 use crate::explain::Step;
 use crate::json::Value;
 use crate::keys::Keys;
-use crate::keys::verdicts::Seat;
+use crate::options::keys::{self, Source};
+use crate::options::{self, Options};
+use crate::picture::{Fault, Form, Kind};
 use crate::policy::Policy;
 use crate::verifier::Verifier;
 
 /// One verifier, as the TypeScript wrapper drives it.
 #[wasm_bindgen]
 pub struct Core {
-    ambient_host: bool,
     max_token_length: usize,
     verifier: Rc<RefCell<Verifier>>,
     remote: Option<Rc<Remote>>,
-    /// What was last told of each token that is remembered, by its seat.
-    told: RefCell<Vec<Option<Decision>>>,
-    /// Where the token of the last decision is remembered.
-    last: Cell<Option<Seat>>,
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// Reads the options of `createVerifier`. `ambient_host` says that `location.host` is the
-    /// host to judge by default; `let_go(uri, signal)`, where there is one, keeps the next
-    /// request to `uri` from holding the process until `signal` is aborted.
+    /// Reads the picture of the options of `createVerifier`. `functions` has those that it shows,
+    /// by their path, each with the object that it is a member of; `let_go(uri, signal)`, where
+    /// there is one, keeps the next request to `uri` from holding the process until `signal` is
+    /// aborted.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: JsValue, ambient_host: bool, let_go: Option<Function>) -> Result<Core, JsValue> {
-        let Options { keys, policy, denylist, remembered_verdicts, on_event } = Options::read(options)?;
+    pub fn new(options: &str, functions: &JsValue, let_go: Option<Function>) -> Result<Core, JsValue> {
+        let Options { keys, policy, denylist, remembered_verdicts, has_listener: _ } =
+            Options::read(options, url::HOST)?;
+        let part = |path: &str, index| -> Option<JsValue> {
+            let pair = runtime::member(functions, path)?.dyn_into::<Array>().ok()?;
+            Some(pair.get(index))
+        };
+        let function = |path| part(path, 0)?.dyn_into::<Function>().ok();
         let (keys, remote) = match keys {
             Source::Static(keys) => (keys, None),
-            Source::Remote(mut remote) => {
-                remote.on_event = on_event;
-                remote.endpoint.let_go = let_go;
+            Source::Remote(remote) => {
+                let keys::Remote { uri, max_bytes, cache } = *remote;
+                let storage = part("keys.cache.get", 1).map(|store| Storage::new(store, max_bytes));
+                let endpoint = Endpoint { uri, max_bytes, fetch: function("keys.fetch"), let_go };
+                let mut remote = Remote::new(endpoint, storage, cache);
+                remote.on_event = function("onEvent");
                 (Keys::default(), Some(Rc::from(remote)))
             }
         };
         let Policy { max_token_length, .. } = policy;
-        let mut verifier = Verifier::new(keys, policy).host_mapper(runtime::map_host).remembering(remembered_verdicts);
+        let mut verifier = Verifier::new(keys, policy).host_mapper(url::map_host).remembering(remembered_verdicts);
         verifier.denylist = denylist;
-        Ok(Core {
-            ambient_host,
-            max_token_length,
-            verifier: Rc::new(RefCell::new(verifier)),
-            remote,
-            told: RefCell::default(),
-            last: Cell::default(),
-        })
+        Ok(Core { max_token_length, verifier: Rc::new(RefCell::new(verifier)), remote })
     }
 
-    /// A decision as JSON text, or a promise of one if keys must be fetched first.
+    /// The length of the longest token that is looked at, in UTF-16 code units: of a longer one
+    /// no more is needed than it takes to see that.
+    #[wasm_bindgen(getter, js_name = maxTokenLength)]
+    pub fn max_token_length(&self) -> usize {
+        self.max_token_length
+    }
+
+    /// A decision as JSON text, or a promise of one if keys must be fetched first. A token that is
+    /// no string is the empty one. Where the picture of the context has none, `now` is the Unix
+    /// time in seconds, and `host` the host of the page or worker.
     pub fn verify(
         &self,
-        token: JsValue,
-        host: JsValue,
-        now: JsValue,
-        hardware_id: JsValue,
-        require: JsValue,
-        wait_until: JsValue,
+        token: String,
+        context: &str,
+        now: f64,
+        host: Option<String>,
+        wait_until: Option<Function>,
     ) -> Result<JsValue, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
-        let token = self.text_of(&token);
+        let context = CallContext::read(context, now, host)?;
         let verifier = Rc::clone(&self.verifier);
         let Some(remote) = self.remote.clone() else {
-            return Ok(self.tell(&token, verifier.borrow().verify(&token, &context.as_context())));
+            return Ok(decision_text(&verifier.borrow().verify(&token, &context.as_context())));
         };
-        let progress = remote.begin(&verifier.borrow(), &token, &context);
+        let progress = remote.begin(&verifier.borrow(), &token, &context, wait_until.as_ref());
         match progress {
-            Progress::Decided(decision) => Ok(self.tell(&token, decision)),
+            Progress::Decided(decision) => Ok(decision_text(&decision)),
             Progress::Pending(pending) => Ok(future_to_promise(async move {
-                Ok(remote.finish(pending, &verifier, &token, &context).await.to_json().into())
+                Ok(decision_text(&remote.finish(pending, &verifier, &token, &context, wait_until.as_ref()).await))
             })
             .into()),
         }
     }
 
-    /// A decision as JSON text, without asking anybody.
+    /// A decision as JSON text, without asking anybody; else as `verify`.
     #[wasm_bindgen(js_name = verifySync)]
-    pub fn verify_sync(
-        &self,
-        token: JsValue,
-        host: JsValue,
-        now: JsValue,
-        hardware_id: JsValue,
-        require: JsValue,
-        wait_until: JsValue,
-    ) -> Result<JsValue, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
-        let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
-        let decision = match &self.remote {
-            None => verifier.verify(&token, &context.as_context()),
-            Some(remote) => remote.judge(&verifier, &token, &context.as_context()),
-        };
-        Ok(self.tell(&token, decision))
-    }
-
-    /// Judges the token remembered at a seat afresh, and says whether the decision is the one
-    /// that was told last. If not, or if its key must be asked for, it takes the whole token.
-    #[wasm_bindgen(js_name = isAsTold)]
-    #[expect(clippy::too_many_arguments, reason = "flat values")]
-    pub fn is_as_told(
-        &self,
-        at: u32,
-        serial: u32,
-        host: JsValue,
-        now: JsValue,
-        hardware_id: JsValue,
-        require: JsValue,
-        wait_until: JsValue,
-    ) -> Result<bool, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
+    pub fn verify_sync(&self, token: &str, context: &str, now: f64, host: Option<String>) -> Result<JsValue, JsValue> {
+        let context = CallContext::read(context, now, host)?;
         let verifier = self.verifier.borrow();
-        let supply = match &self.remote {
-            None => Some(verifier.supply()),
-            Some(remote) => remote.fresh_supply(),
-        };
-        let again =
-            supply.and_then(|supply| verifier.verify_again(&supply, Seat { at, serial }, &context.as_context()));
-        let told = self.told.borrow();
-        Ok(again.is_some() && told.get(at as usize) == Some(&again))
+        Ok(decision_text(&match &self.remote {
+            None => verifier.verify(token, &context.as_context()),
+            Some(remote) => remote.judge(&verifier, token, &context.as_context()),
+        }))
     }
 
-    /// Where the token of the last decision is remembered; below zero if nowhere.
-    #[wasm_bindgen(getter, js_name = seatAt)]
-    pub fn seat_at(&self) -> f64 {
-        self.last.get().map_or(-1.0, |seat| seat.at.into())
-    }
-
-    /// The serial number of that seat.
-    #[wasm_bindgen(getter, js_name = seatSerial)]
-    pub fn seat_serial(&self) -> u32 {
-        self.last.get().map_or(0, |seat| seat.serial)
-    }
-
-    /// The steps of the judgment as JSON text, without asking anybody.
-    pub fn explain(
-        &self,
-        token: JsValue,
-        host: JsValue,
-        now: JsValue,
-        hardware_id: JsValue,
-        require: JsValue,
-        wait_until: JsValue,
-    ) -> Result<String, JsValue> {
-        let context = CallContext::read(host, now, hardware_id, require, wait_until, self.ambient_host)?;
-        let (token, verifier) = (self.text_of(&token), self.verifier.borrow());
+    /// The steps of the judgment as JSON text, without asking anybody; else as `verify`.
+    pub fn explain(&self, token: &str, context: &str, now: f64, host: Option<String>) -> Result<String, JsValue> {
+        let context = CallContext::read(context, now, host)?;
+        let verifier = self.verifier.borrow();
         let steps = match &self.remote {
-            None => verifier.explain(&token, &context.as_context()),
-            Some(remote) => remote.explain(&verifier, &token, &context.as_context()),
+            None => verifier.explain(token, &context.as_context()),
+            Some(remote) => remote.explain(&verifier, token, &context.as_context()),
         };
         Ok(Value::Array(steps.iter().map(Step::to_json).map(Value::Object).collect()).to_string())
     }
 
-    /// Adds `{ jti, sub }`, each an iterable of strings, to the denylist.
-    pub fn deny(&self, entries: JsValue) -> Result<(), JsValue> {
-        let entries = options::denied(Item::new(entries, "entries", Kind::Options), options::iterable_texts)?;
+    /// Adds to the denylist what is pictured: `{ jti, sub }`, each an array of strings.
+    pub fn deny(&self, entries: &str) -> Result<(), JsValue> {
+        let entries = options::read_entries(entries)?;
         // The host's URL, which judging calls, may be a page's own, and call back.
         let mut verifier = self
             .verifier
@@ -212,31 +159,22 @@ impl Core {
     }
 }
 
-impl Core {
-    /// The text of a decision, which is kept to compare the next with where the token is.
-    fn tell(&self, token: &str, decision: Decision) -> JsValue {
-        let text = JsValue::from_str(&decision.to_json());
-        let seat = self.verifier.borrow().seat_of(token);
-        self.last.set(seat);
-        if let Some(Seat { at, .. }) = seat {
-            let mut told = self.told.borrow_mut();
-            if told.len() <= at as usize {
-                told.resize_with(at as usize + 1, || None);
-            }
-            told[at as usize] = Some(decision);
-        }
-        text
-    }
+/// What to picture of options, of a context, and of what is to be denied, as JSON text.
+#[wasm_bindgen]
+pub fn forms() -> String {
+    let [options, context, entries] = [options::OPTIONS, CONTEXT, options::ENTRIES].map(Form::Members);
+    format!(r#"{{"options":{options},"context":{context},"entries":{entries}}}"#)
+}
 
-    /// The text of a token; empty for anything but a string. Of one that is too long no more
-    /// is copied than it takes to see that.
-    fn text_of(&self, token: &JsValue) -> String {
-        let Some(token) = token.dyn_ref::<JsString>() else { return String::new() };
-        match u32::try_from(self.max_token_length) {
-            Ok(most) if token.length() > most => String::from(token.slice(0, most.saturating_add(1))),
-            _ => String::from(token),
-        }
+/// Crosses the boundary as text, which TypeScript makes an error of.
+impl From<Fault> for JsValue {
+    fn from(fault: Fault) -> Self {
+        JsValue::from_str(&fault.to_string())
     }
+}
+
+fn decision_text(decision: &Decision) -> JsValue {
+    JsValue::from_str(&decision.to_json_text())
 }
 
 fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Value {

@@ -7,11 +7,11 @@ use js_sys::{Function, JSON, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
 
-use super::context::CallContext;
 use super::fetch::Endpoint;
 use super::runtime::{Hold, instant, jitter, sleep};
 use super::storage::Storage;
 use super::texts;
+use crate::call::CallContext;
 use crate::context::Context;
 use crate::decision::{Code, Decision};
 use crate::explain::Step;
@@ -65,7 +65,13 @@ impl Remote {
 
     /// Judges by what is held if that will do, which it does but for a few calls in a verifier's
     /// life. The fetch that it may start in the background goes to the context's `waitUntil`.
-    pub(super) fn begin(self: &Rc<Self>, verifier: &Verifier, token: &str, context: &CallContext) -> Progress {
+    pub(super) fn begin(
+        self: &Rc<Self>,
+        verifier: &Verifier,
+        token: &str,
+        context: &CallContext,
+        wait_until: Option<&Function>,
+    ) -> Progress {
         if let Err(refusal) = verifier.read_header(token) {
             return Progress::Decided(Decision::refused(refusal));
         }
@@ -73,7 +79,7 @@ impl Remote {
         let first = self.poll(Need::Keys, asked);
         match first {
             Poll::Proceed => {}
-            Poll::ProceedAndMake(request) => self.make_in_background(request, context.wait_until.as_ref()),
+            Poll::ProceedAndMake(request) => self.make_in_background(request, wait_until),
             first => return Progress::Pending(Wait { need: Need::Keys, asked, first }),
         }
         let decision = verifier.verify_by(&self.supply(Use::Polled), token, &context.as_context());
@@ -94,6 +100,7 @@ impl Remote {
         verifier: &RefCell<Verifier>,
         token: &str,
         context: &CallContext,
+        wait_until: Option<&Function>,
     ) -> Decision {
         let Wait { need, asked, .. } = wait;
         let judge = |end| {
@@ -101,13 +108,13 @@ impl Remote {
             supply.incomplete |= matches!(end, End::TooLate);
             verifier.borrow().verify_by(&supply, token, &context.as_context())
         };
-        let end = self.settle(wait, context.wait_until.as_ref()).await;
+        let end = self.settle(wait, wait_until).await;
         let may_ask_again = need == Need::Keys && matches!(end, End::AsItStands);
         let mut decision = judge(end);
         if may_ask_again && may_be_cured(&decision) {
             let first = self.poll(Need::OtherKeys, asked);
             let wait = Wait { need: Need::OtherKeys, asked, first };
-            decision = judge(self.settle(wait, context.wait_until.as_ref()).await);
+            decision = judge(self.settle(wait, wait_until).await);
         }
         self.noted(decision, &verifier.borrow(), token)
     }

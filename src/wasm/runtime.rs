@@ -1,4 +1,4 @@
-//! What the host gives: clocks, location, randomness, its reading of hosts, timers.
+//! What the host gives: clocks, randomness, timers.
 
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
@@ -22,26 +22,9 @@ pub(super) fn instant() -> Instant {
     Instant { wall, monotonic: monotonic.map_or(wall, |milliseconds| milliseconds / 1000.0) }
 }
 
-/// `location.host` of the window or worker, if there is one.
-pub(super) fn location_host() -> Option<String> {
-    member(&global("location")?, "host")?.as_string()
-}
-
 /// Whether a browser makes the requests: a page or a worker of one, unlike servers, is somewhere.
 pub(super) fn is_browser() -> bool {
     global("location").is_some()
-}
-
-/// A-labels by the host's own URL parser: a [`HostMapper`](crate::HostMapper).
-pub(super) fn map_host(name: &str) -> Option<String> {
-    // Other spellings of `%` are mapped to it, and Chromium then decodes what follows.
-    const PERCENT_SIGNS: [char; 2] = ['\u{ff05}', '\u{fe6a}'];
-    if name.contains(PERCENT_SIGNS) {
-        return None;
-    }
-    // A soft hyphen is mapped to nothing. Without any such character Chromium and Node do not
-    // look whether labels `xn--…` are valid.
-    web_sys::Url::new(&format!("https://\u{ad}{name}/")).ok().map(|url| url.hostname())
 }
 
 /// A random factor from 0.75 to 1.25; 1 where there is no randomness.

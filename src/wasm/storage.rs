@@ -4,8 +4,6 @@ use js_sys::{JSON, Promise};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::fault::Fault;
-use super::reader::Item;
 use super::runtime::{Hold, call, within};
 use crate::json::Object;
 
@@ -24,12 +22,9 @@ const TOO_SLOW: &str = "it took too long";
 const THREW: &str = "it threw or rejected";
 
 impl Storage {
-    /// Reads the option `cache`. A set of more than `max_bytes` is not read back.
-    pub(super) fn read(item: &Item, max_bytes: usize) -> Result<Self, Fault> {
-        for name in ["get", "set"] {
-            item.method(name)?;
-        }
-        Ok(Storage { store: item.value().clone(), max_length: max_bytes.saturating_add(AROUND_THE_KEYS) })
+    /// A set of more than `max_bytes` is not read back.
+    pub(super) fn new(store: JsValue, max_bytes: usize) -> Self {
+        Storage { store, max_length: max_bytes.saturating_add(AROUND_THE_KEYS) }
     }
 
     /// What is kept, as JSON text; `None` if nothing is.
