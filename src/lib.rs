@@ -31,6 +31,7 @@
     allow(dead_code, reason = "what serves fetched keys has its one caller in `wasm`")
 )]
 
+mod hearing;
 mod verifier;
 
 mod base64url;

@@ -1,3 +1,5 @@
+import type { Moment } from './clocks.js';
+
 /** Where and when a token is used. Read once, at the call. */
 export interface Context {
   /**
@@ -35,3 +37,6 @@ export interface UrlLike {
   readonly href: string;
   readonly host: string;
 }
+
+/** What the core judges by: the picture of a context, the host of the page or worker, and when the call began. */
+export type Given = readonly [context: string, host: string | undefined, ...Moment];

@@ -1,3 +1,4 @@
+import type { Means } from './fetched-keys.js';
 import { load, unload } from './load.js';
 import { noFunctions, picture } from './picture.js';
 import { CoreVerifier, type Verifier } from './verifier.js';
@@ -23,7 +24,9 @@ export async function create(
   const { Core, forms } = await load(compiled);
   const functions = noFunctions();
   const text = picture(given, forms.options, functions);
-  return new CoreVerifier(() => new Core(text, functions, letGo), forms, ambientHost, unload, waitUntil);
+  const [fetch, [, cache], onEvent] = [functions['keys.fetch'], functions['keys.cache.get'] ?? [], functions.onEvent];
+  const means = { fetch: fetch?.[0], cache, onEvent: onEvent?.[0], letGo } as Means;
+  return new CoreVerifier(() => new Core(text), forms, means, { ambientHost, waitUntil, onTrap: unload });
 }
 
 /** The options as they are now: they may be changed for the next verifier while the module loads for this one. */

@@ -1,24 +1,21 @@
 import type { Decision } from './decision.js';
 
-/** Where the core remembers a token. What takes its place has another serial number. */
-export interface Seat {
-  readonly at: number;
-  readonly serial: number;
-}
-
-/** A token that the core remembers, and what was last told of it. */
+/** What was told last of a token that the core remembers. */
 export interface Known {
-  readonly seat: Seat;
+  /** The place that it has there. */
+  readonly seat: number;
+  /** The number by which the core knows the decision. */
+  readonly number: number;
   readonly decision: Decision;
 }
 
-// As they were when this was loaded.
+// As they are now: pages patch what is global.
 const { get, set, delete: remove } = Map.prototype;
 
 /**
- * The tokens that the core remembers, by their whole text: so that a token that comes
- * again need not cross into WebAssembly, nor a decision that is the same come back.
- * Which they are the core alone decides: it has as many seats as there are tokens here.
+ * The tokens that the core remembers, by their whole text: so that one that comes again
+ * need not cross into WebAssembly, nor a decision that is the same come back. Which they
+ * are the core alone decides: there are no more of them here than it has seats.
  */
 export class Remembered {
   readonly #known = Object.assign(new Map<unknown, Known>(), { get, set, delete: remove });
@@ -28,15 +25,11 @@ export class Remembered {
     return this.#known.get(token);
   }
 
-  forget(token: unknown): void {
-    this.#known.delete(token);
-  }
-
-  /** Notes what was told of a token. Whoever had its seat before has it no more. */
-  put(token: string, seat: Seat, decision: Decision): void {
-    const before = this.#tokens[seat.at];
+  /** Notes what was told of a token. Who had its seat has none any more. */
+  put(token: string, known: Known): void {
+    const before = this.#tokens[known.seat];
     if (before !== undefined && before !== token) this.#known.delete(before);
-    this.#tokens[seat.at] = token;
-    this.#known.set(token, { seat, decision });
+    this.#tokens[known.seat] = token;
+    this.#known.set(token, known);
   }
 }

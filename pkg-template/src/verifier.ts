@@ -1,11 +1,14 @@
 import type { Core } from '../../build/wasm/symbolon.js';
 import { type AbortSignalLike, untilAborted } from './abort.js';
+import { now } from './clocks.js';
 import type { Code } from './codes.js';
-import type { Context } from './context.js';
-import { type Decision, decisionFrom } from './decision.js';
+import type { Context, Given } from './context.js';
+import { type Decision, decisionFrom, decisionLike } from './decision.js';
 import { type ErrorCode, SymbolonError } from './error.js';
+import { type Access, FetchedKeys, type Means } from './fetched-keys.js';
 import { readMembers } from './members.js';
-import { type Callable, type Forms, type Functions, noFunctions, picture } from './picture.js';
+import { type Forms, type Functions, noFunctions, picture } from './picture.js';
+import { Remembered } from './remembered.js';
 
 /** Judges license tokens by the options it was made with. */
 export interface Verifier extends Disposable {
@@ -95,31 +98,42 @@ declare global {
   }
 }
 
+/** What a verifier has of its runtime. */
+export interface Surroundings {
+  /** Whether `location.host` says where this runs. */
+  readonly ambientHost: boolean;
+  /** Keeps the runtime alive until a promise settles, where the context brings nothing for that. */
+  readonly waitUntil: unknown;
+  /** Is told when the module fails. */
+  readonly onTrap: () => void;
+}
+
 /** Decides nothing: hands values to the core in Rust, and its answer back. */
 export class CoreVerifier implements Verifier {
   #core: Core | undefined;
   #broken: SymbolonError | undefined;
+  /** Who uses the core: this verifier until it is disposed of, and work that goes on. */
+  #users = 1;
   readonly #forms: Forms;
+  readonly #surroundings: Surroundings;
   readonly #maxTokenLength: number;
-  readonly #ambientHost: boolean;
-  readonly #onTrap: () => void;
-  readonly #waitUntil: unknown;
+  readonly #remembered = new Remembered();
+  /** Where keys are fetched, and until this verifier is disposed of. */
+  #fetched: FetchedKeys | undefined;
 
   /**
    * @param create makes the core
    * @param forms what it wants to see of what a verifier is given
-   * @param ambientHost whether `location.host` says where this runs
-   * @param onTrap is told when the module fails
-   * @param waitUntil is used where the context has none
+   * @param means of getting keys, where they are fetched
    */
-  constructor(create: () => Core, forms: Forms, ambientHost: boolean, onTrap: () => void, waitUntil: unknown) {
+  constructor(create: () => Core, forms: Forms, means: Means, surroundings: Surroundings) {
     this.#forms = forms;
-    this.#ambientHost = ambientHost;
-    this.#onTrap = onTrap;
-    this.#waitUntil = waitUntil;
+    this.#surroundings = surroundings;
     const core = this.#guarded(create);
-    this.#maxTokenLength = core.maxTokenLength;
     this.#core = core;
+    this.#maxTokenLength = core.maxTokenLength;
+    const server = core.keyServer();
+    if (server !== undefined) this.#fetched = new FetchedKeys(server, means, this.#access(core));
     // Older engines have no such symbol. Not in a static block, with which bundlers
     // would have to keep this class where nobody uses it.
     if (Symbol.dispose) Object.defineProperty(this, Symbol.dispose, { value: this.dispose });
@@ -127,20 +141,28 @@ export class CoreVerifier implements Verifier {
 
   async verify(token: unknown, context?: Context | null): Promise<Decision> {
     const functions = noFunctions();
-    const [text, given, now, host] = this.#given(token, context, functions);
-    const waitUntil = functions.waitUntil?.[0] ?? (this.#waitUntil as Callable | undefined);
-    const answer = this.#ask((core) => core.verify(text, given, now, host, waitUntil));
-    return decisionFrom(typeof answer === 'string' ? answer : await this.#settled(answer));
+    const given = this.#given(context, functions);
+    const known = this.#asTold(token, given);
+    if (known) return known;
+    if (!this.#fetched) return this.#told(token, this.#judged(token, given));
+    const waitUntil = functions.waitUntil?.[0] ?? this.#surroundings.waitUntil;
+    const answer = this.#fetched.judge(this.#textOf(token), given, waitUntil);
+    return typeof answer === 'string' ? this.#told(token, answer) : decisionFrom(await answer);
   }
 
   verifySync(token: unknown, context?: Context | null): Decision {
-    const [text, given, now, host] = this.#given(token, context);
-    return decisionFrom(this.#ask((core) => core.verifySync(text, given, now, host)));
+    const given = this.#given(context);
+    const known = this.#asTold(token, given);
+    if (known) return known;
+    return this.#told(
+      token,
+      this.#fetched ? this.#fetched.judgeAtOnce(this.#textOf(token), given) : this.#judged(token, given),
+    );
   }
 
   explain(token: unknown, context?: Context | null): Step[] {
-    const [text, given, now, host] = this.#given(token, context);
-    return JSON.parse(this.#ask((core) => core.explain(text, given, now, host)));
+    const given = this.#given(context);
+    return JSON.parse(this.#ask((core) => core.explain(this.#textOf(token), ...given)));
   }
 
   deny(entries: DenyEntries): void {
@@ -150,34 +172,83 @@ export class CoreVerifier implements Verifier {
 
   async refreshKeys(options?: { readonly signal?: AbortSignalLike | undefined }): Promise<KeysState> {
     const { signal } = readMembers(options, ['signal'], 'argument', 'options_invalid');
-    // Not guarded while it is awaited: it rejects by the signal alone, with the caller's own reason.
-    return JSON.parse(await untilAborted(signal, () => this.#ask((core) => core.refreshKeys())));
+    const start = async () => this.#fetched?.refresh() ?? this.#state();
+    return JSON.parse(await untilAborted(signal, start));
   }
 
   get keys(): KeysState {
-    return JSON.parse(this.#ask((core) => core.keys()));
+    return JSON.parse(this.#state());
   }
 
   dispose(): void {
-    const core = this.#core;
-    this.#core = undefined;
-    if (core && !this.#broken) this.#guarded(() => core.free());
+    if (this.#core) this.#leave(this.#core);
+    this.#core = this.#fetched = undefined;
   }
 
   declare [Symbol.dispose]: () => void;
 
-  /** What every judgment is asked with: of a token that is too long no more than it takes to see that. */
-  #given(token: unknown, context: unknown, functions?: Functions) {
-    const text = typeof token !== 'string' ? '' : shortened(token, this.#maxTokenLength + 1);
-    const host = this.#ambientHost ? locationHost() : undefined;
-    return [text, picture(context, this.#forms.context, functions), Date.now() / 1000, host] as const;
+  #given(context: unknown, functions?: Functions): Given {
+    const host = this.#surroundings.ambientHost ? locationHost() : undefined;
+    return [picture(context, this.#forms.context, functions), host, ...now()];
+  }
+
+  /** Of a token that is too long no more than it takes to see that. */
+  #textOf(token: unknown): string {
+    if (typeof token !== 'string') return '';
+    return token.length > this.#maxTokenLength ? token.slice(0, this.#maxTokenLength + 1) : token;
+  }
+
+  /** The decision on a token that has come before, if it is the one that was told last. */
+  #asTold(token: unknown, given: Given): Decision | undefined {
+    const known = this.#remembered.of(token);
+    if (!known) return undefined;
+    const { seat, number, decision } = known;
+    return this.#ask((core) => core.isAsTold(seat, number, ...given)) ? decisionLike(decision) : undefined;
+  }
+
+  #judged(token: unknown, [context, host, wall]: Given): string {
+    return this.#ask((core) => core.verify(this.#textOf(token), context, host, wall));
+  }
+
+  #told(token: unknown, answer: string): Decision {
+    const decision = decisionFrom(answer);
+    // None any more if somebody has disposed of it meanwhile, which a `waitUntil` may.
+    const { seatOfLast: seat = -1, numberOfLast: number = 0 } = this.#core ?? {};
+    if (seat >= 0) this.#remembered.put(token as string, { seat, number, decision });
+    return decision;
+  }
+
+  #state(): string {
+    return this.#ask((core) => core.keys(...now()));
   }
 
   #ask<T>(question: (core: Core) => T): T {
-    const core = this.#core;
-    if (!core) throw new SymbolonError('disposed', 'This verifier was disposed of.');
+    if (!this.#core) throw new SymbolonError('disposed', 'This verifier was disposed of.');
+    return this.#put(question, this.#core);
+  }
+
+  #put<T>(question: (core: Core) => T, core: Core): T {
     if (this.#broken) throw this.#broken;
     return this.#guarded(() => question(core));
+  }
+
+  #access(core: Core): Access {
+    return {
+      ask: (question) => this.#put(question, core),
+      during: async (work) => {
+        this.#users += 1;
+        try {
+          return await work;
+        } finally {
+          this.#leave(core);
+        }
+      },
+    };
+  }
+
+  #leave(core: Core): void {
+    this.#users -= 1;
+    if (this.#users === 0 && !this.#broken) this.#guarded(() => core.free());
   }
 
   #guarded<T>(call: () => T): T {
@@ -188,27 +259,17 @@ export class CoreVerifier implements Verifier {
     }
   }
 
-  async #settled(answer: Promise<string>): Promise<string> {
-    try {
-      return await answer;
-    } catch (thrown) {
-      throw this.#error(thrown);
-    }
-  }
-
   /** The core throws programming errors as text, "code: sentence"; anything else is a failure of the module itself. */
   #error(thrown: unknown): SymbolonError {
     const [, code, sentence] = (typeof thrown === 'string' && /^([a-z_]+): (.*)$/s.exec(thrown)) || [];
     if (code !== undefined && sentence !== undefined) return new SymbolonError(code as ErrorCode, sentence);
-    this.#onTrap();
+    this.#surroundings.onTrap();
     this.#broken = new SymbolonError('wasm_unavailable', 'The WebAssembly module failed; make a new verifier.', {
       cause: thrown,
     });
     return this.#broken;
   }
 }
-
-const shortened = (text: string, length: number): string => (text.length > length ? text.slice(0, length) : text);
 
 /** Where a page or a worker of one is. */
 function locationHost(): string | undefined {

@@ -6,13 +6,16 @@ use super::{JwkSet, Keys, date};
 /// section 1.2.2).
 const MOST_SECONDS: f64 = 2_147_483_648.0;
 
+/// The status of an answer that brings a set: the only one whose body is read.
+pub(crate) const WITH_SET: u16 = 200;
+
 /// An answer, as far as there was one.
 pub(crate) struct Answer<'a> {
     /// `None`: nobody answered.
     pub(crate) head: Option<&'a Head>,
     /// The body after content decoding, or why there is none, as a clause for developers.
     /// Of an answer that does not bring a set it is not looked at.
-    pub(crate) body: Result<&'a [u8], &'static str>,
+    pub(crate) body: Result<&'a [u8], &'a str>,
 }
 
 /// What is looked at of the head of an answer: the status, and header fields as they stand.
@@ -53,9 +56,9 @@ impl Answer<'_> {
 }
 
 impl Head {
-    /// Whether the body is to be read.
-    pub(crate) fn brings_set(&self) -> bool {
-        self.status == 200
+    /// Whether the body is looked at.
+    fn brings_set(&self) -> bool {
+        self.status == WITH_SET
     }
 
     /// For how many more seconds the answer is fresh by its own account: the first `max-age` of

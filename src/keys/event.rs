@@ -18,7 +18,7 @@ pub(crate) enum Event {
     /// Members of a set held a private part: somebody publishes signing keys.
     PrivateKeyPublished { count: usize },
     /// The cache that outlives this process did not do its part.
-    CacheFailed { operation: &'static str, reason: &'static str },
+    CacheFailed { operation: &'static str, reason: String },
 }
 
 impl Event {
@@ -50,7 +50,7 @@ impl Event {
             ),
             Event::PrivateKeyPublished { count } => ("private_key_published", vec![("count", number(*count as f64))]),
             Event::CacheFailed { operation, reason } => {
-                ("cache_failed", vec![("operation", Some((*operation).into())), ("reason", Some((*reason).into()))])
+                ("cache_failed", vec![("operation", Some((*operation).into())), ("reason", Some((&**reason).into()))])
             }
         };
         [("type", Some(name.into()))].into_iter().chain(members).collect()

@@ -2,31 +2,26 @@
 //!
 //! TypeScript calls [`Core`] with pictures of what its users gave (see `picture/`) and reads the
 //! answers. A programming error is thrown as text; nothing that a token, a key server or a clock
-//! does is thrown.
+//! does is thrown. A moment is two numbers, by the wall clock and by the monotonic one, in seconds.
 
-mod fetch;
+pub(crate) mod number;
 mod remote;
-mod runtime;
-mod storage;
+mod told;
 mod url;
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::future_to_promise;
 
-use self::fetch::Endpoint;
-use self::remote::{Progress, Remote};
-use self::storage::Storage;
+use self::remote::Remote;
+use self::told::Told;
 use crate::call::{CONTEXT, CallContext};
-use crate::decision::Decision;
 use crate::explain::Step;
 use crate::json::Value;
 use crate::keys::Keys;
-use crate::options::keys::{self, Source};
+use crate::keys::cache::Instant;
+use crate::options::keys::Source;
 use crate::options::{self, Options};
 use crate::picture::{Fault, Form, Kind};
 use crate::policy::Policy;
@@ -36,40 +31,25 @@ use crate::verifier::Verifier;
 #[wasm_bindgen]
 pub struct Core {
     max_token_length: usize,
-    verifier: Rc<RefCell<Verifier>>,
-    remote: Option<Rc<Remote>>,
+    verifier: RefCell<Verifier>,
+    remote: Option<Remote>,
+    told: RefCell<Told>,
 }
 
 #[wasm_bindgen]
 impl Core {
-    /// Reads the picture of the options of `createVerifier`. `functions` has those that it shows,
-    /// by their path, each with the object that it is a member of; `let_go(uri, signal)`, where
-    /// there is one, keeps the next request to `uri` from holding the process until `signal` is
-    /// aborted.
+    /// Reads the picture of the options of `createVerifier`.
     #[wasm_bindgen(constructor)]
-    pub fn new(options: &str, functions: &JsValue, let_go: Option<Function>) -> Result<Core, JsValue> {
-        let Options { keys, policy, denylist, remembered_verdicts, has_listener: _ } =
-            Options::read(options, url::HOST)?;
-        let part = |path: &str, index| -> Option<JsValue> {
-            let pair = runtime::member(functions, path)?.dyn_into::<Array>().ok()?;
-            Some(pair.get(index))
-        };
-        let function = |path| part(path, 0)?.dyn_into::<Function>().ok();
+    pub fn new(options: &str) -> Result<Core, JsValue> {
+        let Options { keys, policy, denylist, remembered_verdicts, has_listener } = Options::read(options, url::HOST)?;
         let (keys, remote) = match keys {
             Source::Static(keys) => (keys, None),
-            Source::Remote(remote) => {
-                let keys::Remote { uri, max_bytes, cache } = *remote;
-                let storage = part("keys.cache.get", 1).map(|store| Storage::new(store, max_bytes));
-                let endpoint = Endpoint { uri, max_bytes, fetch: function("keys.fetch"), let_go };
-                let mut remote = Remote::new(endpoint, storage, cache);
-                remote.on_event = function("onEvent");
-                (Keys::default(), Some(Rc::from(remote)))
-            }
+            Source::Remote(remote) => (Keys::default(), Some(Remote::new(*remote, has_listener))),
         };
         let Policy { max_token_length, .. } = policy;
         let mut verifier = Verifier::new(keys, policy).host_mapper(url::map_host).remembering(remembered_verdicts);
         verifier.denylist = denylist;
-        Ok(Core { max_token_length, verifier: Rc::new(RefCell::new(verifier)), remote })
+        Ok(Core { max_token_length, verifier: RefCell::new(verifier), remote, told: RefCell::default() })
     }
 
     /// The length of the longest token that is looked at, in UTF-16 code units: of a longer one
@@ -79,50 +59,30 @@ impl Core {
         self.max_token_length
     }
 
-    /// A decision as JSON text, or a promise of one if keys must be fetched first. A token that is
-    /// no string is the empty one. Where the picture of the context has none, `now` is the Unix
-    /// time in seconds, and `host` the host of the page or worker.
-    pub fn verify(
-        &self,
-        token: String,
-        context: &str,
-        now: f64,
-        host: Option<String>,
-        wait_until: Option<Function>,
-    ) -> Result<JsValue, JsValue> {
-        let context = CallContext::read(context, now, host)?;
-        let verifier = Rc::clone(&self.verifier);
-        let Some(remote) = self.remote.clone() else {
-            return Ok(decision_text(&verifier.borrow().verify(&token, &context.as_context())));
-        };
-        let progress = remote.begin(&verifier.borrow(), &token, &context, wait_until.as_ref());
-        match progress {
-            Progress::Decided(decision) => Ok(decision_text(&decision)),
-            Progress::Pending(pending) => Ok(future_to_promise(async move {
-                Ok(decision_text(&remote.finish(pending, &verifier, &token, &context, wait_until.as_ref()).await))
-            })
-            .into()),
-        }
-    }
-
-    /// A decision as JSON text, without asking anybody; else as `verify`.
-    #[wasm_bindgen(js_name = verifySync)]
-    pub fn verify_sync(&self, token: &str, context: &str, now: f64, host: Option<String>) -> Result<JsValue, JsValue> {
-        let context = CallContext::read(context, now, host)?;
+    /// A decision as JSON text, by keys that are not fetched; else see [`Core::judge`]. A token
+    /// that is no string is the empty one. Where the picture of the context has none, the host is
+    /// that of the page or worker, and the time that of the wall clock.
+    pub fn verify(&self, token: &str, context: &str, host: Option<String>, wall: f64) -> Result<String, JsValue> {
+        let context = CallContext::read(context, wall, host)?;
         let verifier = self.verifier.borrow();
-        Ok(decision_text(&match &self.remote {
-            None => verifier.verify(token, &context.as_context()),
-            Some(remote) => remote.judge(&verifier, token, &context.as_context()),
-        }))
+        let decision = verifier.verify(token, &context.as_context());
+        Ok(self.told.borrow_mut().tell(&verifier, token, decision))
     }
 
-    /// The steps of the judgment as JSON text, without asking anybody; else as `verify`.
-    pub fn explain(&self, token: &str, context: &str, now: f64, host: Option<String>) -> Result<String, JsValue> {
-        let context = CallContext::read(context, now, host)?;
+    /// The steps of the judgment as JSON text, without asking anybody.
+    pub fn explain(
+        &self,
+        token: &str,
+        context: &str,
+        host: Option<String>,
+        wall: f64,
+        monotonic: f64,
+    ) -> Result<String, JsValue> {
+        let context = CallContext::read(context, wall, host)?;
         let verifier = self.verifier.borrow();
         let steps = match &self.remote {
             None => verifier.explain(token, &context.as_context()),
-            Some(remote) => remote.explain(&verifier, token, &context.as_context()),
+            Some(remote) => remote.explain(&verifier, token, &context.as_context(), Instant { wall, monotonic }),
         };
         Ok(Value::Array(steps.iter().map(Step::to_json).map(Value::Object).collect()).to_string())
     }
@@ -139,22 +99,11 @@ impl Core {
         Ok(())
     }
 
-    /// Fetches the keys, unless a pause after a failure lasts, and gives a promise of their state
-    /// as JSON text.
-    #[wasm_bindgen(js_name = refreshKeys)]
-    pub fn refresh_keys(&self) -> Promise {
-        let Some(remote) = self.remote.clone() else { return Promise::resolve(&JsValue::from(self.keys())) };
-        future_to_promise(async move {
-            remote.refresh().await;
-            Ok(remote.state().to_string().into())
-        })
-    }
-
     /// The state of the keys as JSON text.
-    pub fn keys(&self) -> String {
+    pub fn keys(&self, wall: f64, monotonic: f64) -> String {
         match &self.remote {
             None => remote::state_of("static", self.verifier.borrow().keys(), "fresh", []).to_string(),
-            Some(remote) => remote.state().to_string(),
+            Some(remote) => remote.state(Instant { wall, monotonic }).to_string(),
         }
     }
 }
@@ -171,10 +120,6 @@ impl From<Fault> for JsValue {
     fn from(fault: Fault) -> Self {
         JsValue::from_str(&fault.to_string())
     }
-}
-
-fn decision_text(decision: &Decision) -> JsValue {
-    JsValue::from_str(&decision.to_json_text())
 }
 
 fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Value {

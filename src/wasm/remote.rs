@@ -1,300 +1,287 @@
-//! Judging by fetched keys: drives `keys/cache`, which holds the rules.
+//! Fetched keys at the boundary: what happened comes in, orders go out.
+//!
+//! `hearing.rs` and `keys/cache` hold the rules, and nothing of a call stays here between its
+//! steps: an errand goes out with its order, and comes back once that was carried out. Clocks and
+//! randomness are arguments.
 
 use std::cell::RefCell;
-use std::rc::Rc;
 
-use js_sys::{Function, JSON, Promise};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise, spawn_local};
+use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::fetch::Endpoint;
-use super::runtime::{Hold, instant, jitter, sleep};
-use super::storage::Storage;
-use super::texts;
+use super::{Core, texts};
 use crate::call::CallContext;
 use crate::context::Context;
-use crate::decision::{Code, Decision};
 use crate::explain::Step;
+use crate::hearing::{Hearing, Outcome};
 use crate::json::{Object, Value};
-use crate::keys::cache::{Freshness, Instant, KeyCache, Need, Poll, Request, RequestId, To, Use};
+use crate::keys::answer::{Answer, Head, WITH_SET};
+use crate::keys::cache::failing::jitter;
+use crate::keys::cache::{Errand, Freshness, Instant, KeyCache, Next, Order, Request, RequestId, To, Use};
 use crate::keys::{Keys, Supply};
+use crate::options::keys;
 use crate::verifier::Verifier;
-
-/// After how long somebody who waits for another's request looks whether it has ended, and how
-/// long the pauses become that double from there, in seconds. A promise of the other's would be
-/// simpler, but on Workers it must not wake this request.
-const LOOK_AGAIN: [f64; 2] = [0.001, 0.02];
 
 /// Keys of a key server.
 pub(super) struct Remote {
-    pub(super) endpoint: Endpoint,
-    storage: Option<Storage>,
+    uri: String,
+    /// The longest body read, in octets after content decoding.
+    max_bytes: usize,
     cache: RefCell<KeyCache>,
-    /// Whom to tell what happens.
-    pub(super) on_event: Option<Function>,
+    /// Whether anybody wants to know what happens.
+    has_listener: bool,
 }
 
-/// What a judgment has come to so far.
-pub(super) enum Progress {
-    Decided(Decision),
-    /// Keys come first.
-    Pending(Wait),
-}
+/// Room for what stands around the keys in a storage: address, entity tag, stamp.
+const AROUND_THE_KEYS: usize = 4096;
 
-/// What keys are needed for, since when, and what to do first.
-pub(super) struct Wait {
-    need: Need,
-    asked: Instant,
-    first: Poll,
-}
-
-/// How waiting ended.
-enum End {
-    /// A fetch has ended for which this caller waited.
-    Refreshed,
-    /// There is nothing to wait for.
-    AsItStands,
-    /// This caller has waited long enough.
-    TooLate,
-}
-
-impl Remote {
-    pub(super) fn new(endpoint: Endpoint, storage: Option<Storage>, cache: KeyCache) -> Self {
-        Remote { endpoint, storage, cache: RefCell::new(cache), on_event: None }
+/// What concerns fetched keys. The answer to a call is a text as of keys that are not fetched, or
+/// a [`Reply`] where something else comes first or is to be told; with keys that are not fetched
+/// it is empty.
+#[wasm_bindgen]
+impl Core {
+    /// What it takes to ask the key server, as JSON text; `undefined` if keys are not fetched.
+    #[wasm_bindgen(js_name = keyServer)]
+    pub fn key_server(&self) -> Option<String> {
+        let Remote { uri, max_bytes, .. } = self.remote.as_ref()?;
+        let server = Object::from_iter([
+            ("uri", uri.as_str().into()),
+            ("bodyOf", Value::Number(WITH_SET.into())),
+            ("maxBytes", Value::Number(*max_bytes as f64)),
+            ("maxLength", Value::Number(max_bytes.saturating_add(AROUND_THE_KEYS) as f64)),
+        ]);
+        Some(server.to_string())
     }
 
-    /// Judges by what is held if that will do, which it does but for a few calls in a verifier's
-    /// life. The fetch that it may start in the background goes to the context's `waitUntil`.
-    pub(super) fn begin(
-        self: &Rc<Self>,
-        verifier: &Verifier,
+    /// A decision as JSON text: at once by what is held, or by an errand for keys, of a call that
+    /// began at `asked`, when also its context is as of.
+    #[allow(clippy::too_many_arguments, reason = "flat values cost least at the boundary")]
+    pub fn judge(
+        &self,
         token: &str,
-        context: &CallContext,
-        wait_until: Option<&Function>,
-    ) -> Progress {
-        if let Err(refusal) = verifier.read_header(token) {
-            return Progress::Decided(Decision::refused(refusal));
+        context: &str,
+        host: Option<String>,
+        asked_wall: f64,
+        asked_monotonic: f64,
+        at_once: bool,
+        wall: f64,
+        monotonic: f64,
+        need: f64,
+        awaited: f64,
+        pause: f64,
+    ) -> Result<String, JsValue> {
+        let Some(remote) = &self.remote else { return Ok(String::new()) };
+        let now = Instant { wall, monotonic };
+        let asked = Instant { wall: asked_wall, monotonic: asked_monotonic };
+        let mut errand = Errand::from_numbers([need, awaited, pause], asked);
+        let order = errand.wait_on(&remote.cache.borrow(), now);
+        if let Some(order) = order {
+            return Ok(remote.replied(Reply::order(order, errand)));
         }
-        let asked = instant();
-        let first = self.poll(Need::Keys, asked);
-        match first {
-            Poll::Proceed => {}
-            Poll::ProceedAndMake(request) => self.make_in_background(request, wait_until),
-            first => return Progress::Pending(Wait { need: Need::Keys, asked, first }),
-        }
-        let decision = verifier.verify_by(&self.supply(Use::Polled), token, &context.as_context());
-        if !may_be_cured(&decision) {
-            return Progress::Decided(decision);
-        }
-        match self.poll(Need::OtherKeys, asked) {
-            Poll::Proceed => Progress::Decided(self.noted(decision, verifier, token)),
-            first => Progress::Pending(Wait { need: Need::OtherKeys, asked, first }),
-        }
-    }
-
-    /// Gets the keys that are missing, and judges by what is held then: the fetch that a call has
-    /// waited for counts as its refresh.
-    pub(super) async fn finish(
-        self: &Rc<Self>,
-        wait: Wait,
-        verifier: &RefCell<Verifier>,
-        token: &str,
-        context: &CallContext,
-        wait_until: Option<&Function>,
-    ) -> Decision {
-        let Wait { need, asked, .. } = wait;
-        let judge = |end| {
-            let mut supply = self.supply(Use::Polled);
-            supply.incomplete |= matches!(end, End::TooLate);
-            verifier.borrow().verify_by(&supply, token, &context.as_context())
+        let context = CallContext::read(context, asked_wall, host)?;
+        let verifier = &*self.verifier.borrow();
+        let hearing = Hearing { verifier, cache: &remote.cache, token, context: &context.as_context(), now };
+        let (outcome, behind) =
+            if at_once { (Outcome::Decided(hearing.at_once()), None) } else { hearing.proceed(errand) };
+        let reply = match outcome {
+            Outcome::Decided(decision) => Reply::answer(self.told.borrow_mut().tell(verifier, token, decision)),
+            Outcome::Adjourned(order, errand) => Reply::order(order, errand),
         };
-        let end = self.settle(wait, wait_until).await;
-        let may_ask_again = need == Need::Keys && matches!(end, End::AsItStands);
-        let mut decision = judge(end);
-        if may_ask_again && may_be_cured(&decision) {
-            let first = self.poll(Need::OtherKeys, asked);
-            let wait = Wait { need: Need::OtherKeys, asked, first };
-            decision = judge(self.settle(wait, wait_until).await);
-        }
-        self.noted(decision, &verifier.borrow(), token)
+        Ok(remote.replied(Reply { behind, ..reply }))
     }
 
-    /// Judges by what is held.
-    pub(super) fn judge(&self, verifier: &Verifier, token: &str, context: &Context<'_>) -> Decision {
-        self.update(|cache, now| cache.note_use(now));
-        self.noted(verifier.verify_by(&self.supply(Use::AtOnce), token, context), verifier, token)
-    }
-
-    /// Explains by what is held.
-    pub(super) fn explain(&self, verifier: &Verifier, token: &str, context: &Context<'_>) -> Vec<Step> {
-        verifier.explain_by(&self.supply(Use::AtOnce), token, context)
-    }
-
-    /// The keys held, without a hold on the cache: judging may call back, through the host's URL.
-    fn supply(&self, how: Use) -> Supply {
-        self.look(|cache, now| cache.supply(how, now))
-    }
-
-    /// The keys held, if they are fresh: then nothing is to be asked for, or told of their use.
-    pub(super) fn fresh_supply(&self) -> Option<Supply> {
-        self.look(|cache, now| (cache.freshness(now) == Freshness::Fresh).then(|| cache.supply(Use::AtOnce, now)))
-    }
-
-    /// A decision that will not change any more.
-    fn noted(&self, decision: Decision, verifier: &Verifier, token: &str) -> Decision {
-        if decision.code == Code::KeyUnknown {
-            let header = verifier.read_header(token).ok();
-            let kid = header.as_ref().and_then(|header| header.kid.as_deref());
-            self.update(|cache, _| cache.note_unknown(kid, decision.retry_at));
-        }
-        decision
-    }
-
-    /// Fetches the keys if the rules let it, or waits for the fetch that is under way.
-    pub(super) async fn refresh(self: &Rc<Self>) {
-        let asked = instant();
-        let first = self.poll(Need::Refresh, asked);
-        self.settle(Wait { need: Need::Refresh, asked, first }, None).await;
-    }
-
-    /// The state of the keys, for people.
-    pub(super) fn state(&self) -> Object {
-        let number = |number: Option<f64>| number.map(Value::Number);
-        self.look(|cache, now| {
-            let freshness = match cache.freshness(now) {
-                Freshness::Fresh => "fresh",
-                Freshness::Stale => "stale",
-                Freshness::Unavailable => "unavailable",
-            };
-            state_of(
-                "remote",
-                &cache.supply(Use::AtOnce, now).keys.unwrap_or_default(),
-                freshness,
-                [
-                    ("age", number(cache.age(now))),
-                    ("refreshAt", number(cache.refresh_at(now))),
-                    ("usableUntil", number(cache.usable_until(now))),
-                    ("lastError", cache.last_error().map(Value::from)),
-                    ("retryAt", number(cache.retry_at(now))),
-                ],
-            )
+    /// Refreshes the keys, unless a pause after a failure lasts: their state as JSON text, by an
+    /// errand as above.
+    #[allow(clippy::too_many_arguments, reason = "flat values cost least at the boundary")]
+    #[wasm_bindgen(js_name = refreshKeys)]
+    pub fn refresh_keys(
+        &self,
+        wall: f64,
+        monotonic: f64,
+        asked_wall: f64,
+        asked_monotonic: f64,
+        need: f64,
+        awaited: f64,
+        pause: f64,
+    ) -> String {
+        let Some(remote) = &self.remote else { return String::new() };
+        let now = Instant { wall, monotonic };
+        let asked = Instant { wall: asked_wall, monotonic: asked_monotonic };
+        let mut errand = Errand::from_numbers([need, awaited, pause], asked);
+        let next = errand.next(&mut remote.cache.borrow_mut(), now);
+        remote.replied(match next {
+            Next::First(order) => Reply::order(order, errand),
+            Next::GoOn(..) => Reply::answer(remote.state(now).to_string()),
         })
     }
 
-    /// Does what is asked for until nothing is left to wait for.
-    async fn settle(self: &Rc<Self>, wait: Wait, wait_until: Option<&Function>) -> End {
-        let Wait { need, asked, first: mut poll } = wait;
-        loop {
-            let id = match poll {
-                Poll::Proceed => return End::AsItStands,
-                Poll::GiveUp => return End::TooLate,
-                Poll::ProceedAndMake(request) => {
-                    self.make_in_background(request, wait_until);
-                    return End::AsItStands;
-                }
-                Poll::Make(request) => {
-                    let id = request.id;
-                    self.make(request, asked, Hold::Process).await;
-                    id
-                }
-                Poll::WaitFor(id) => {
-                    self.wait_for(id, asked).await;
-                    id
-                }
-            };
-            if self.cache.borrow().has_refreshed_since(id) {
-                return End::Refreshed;
-            }
-            poll = self.poll(need, asked);
-        }
-    }
-
-    /// Makes a request, and keeps what came of it: also for those who come after this process.
-    async fn make(&self, Request { id, to, time_limit }: Request, asked: Instant, hold: Hold) {
-        let kept = match to {
-            To::Server { etag } => {
-                let exchange = self.endpoint.exchange(etag, time_limit, hold).await;
-                let jitter = jitter();
-                self.update(|cache, now| cache.handle_answer(id, &exchange.answer(), jitter, now))
-            }
-            To::Storage => {
-                let stored = match &self.storage {
-                    Some(storage) => storage.get(time_limit, hold).await,
-                    None => Ok(None),
-                };
-                let text = stored.as_ref().map(|text| text.as_deref()).map_err(|reason| *reason);
-                let jitter = jitter();
-                self.update(|cache, now| cache.handle_stored(id, text, jitter, now));
-                None
-            }
-        };
-        if let (Some(storage), Some(kept)) = (&self.storage, kept) {
-            let patience = self.look(|cache, now| cache.storing_patience(asked, now));
-            let result = storage.set(&kept, patience, hold).await;
-            self.update(|cache, _| cache.handle_storing(result));
-        }
-    }
-
-    fn make_in_background(self: &Rc<Self>, request: Request, wait_until: Option<&Function>) {
-        let remote = Rc::clone(self);
-        let done = future_to_promise(async move {
-            remote.make(request, instant(), Hold::Nothing).await;
-            Ok(JsValue::UNDEFINED)
-        });
-        if let Some(wait_until) = wait_until {
-            // One that throws has no say in a judgment.
-            let _ = wait_until.call1(&JsValue::UNDEFINED, &done);
-        }
-    }
-
-    /// Waits for the end of another's request, by timers of its own.
-    async fn wait_for(&self, id: RequestId, asked: Instant) {
-        let [mut pause, longest] = LOOK_AGAIN;
-        while self.look(|cache, now| cache.is_worth_waiting_for(id, asked, now)) {
-            sleep(pause).await;
-            pause = longest.min(2.0 * pause);
-        }
-    }
-
-    fn poll(&self, need: Need, asked: Instant) -> Poll {
-        self.update(|cache, now| cache.poll(need, asked, now))
-    }
-
-    /// Looks at the cache as it is now. The clocks are read first: a page may have put others in
-    /// their place, which call back.
-    fn look<T>(&self, question: impl FnOnce(&KeyCache, Instant) -> T) -> T {
-        let now = instant();
-        question(&self.cache.borrow(), now)
-    }
-
-    /// Lets something happen to the cache, likewise, and tells what did.
-    fn update<T>(&self, change: impl FnOnce(&mut KeyCache, Instant) -> T) -> T {
-        let now = instant();
-        let mut cache = self.cache.borrow_mut();
-        let result = change(&mut cache, now);
-        let events = cache.take_events();
+    /// Takes what came of a request to the key server: of its answer the status, `NaN` where there
+    /// was none, and fields of its head as they stand; its body, empty if that was not wanted, or
+    /// the reason why it could not be had. `asked` is when the call began that made the request,
+    /// `random` a number from 0 to 1.
+    #[allow(clippy::too_many_arguments, reason = "flat values cost least at the boundary")]
+    pub fn answered(
+        &self,
+        id: f64,
+        status: f64,
+        cache_control: Option<String>,
+        age: Option<String>,
+        etag: Option<String>,
+        retry_after: Option<String>,
+        body: Option<Vec<u8>>,
+        reason: &str,
+        random: f64,
+        wall: f64,
+        monotonic: f64,
+        asked_wall: f64,
+        asked_monotonic: f64,
+    ) -> String {
+        let Some(remote) = &self.remote else { return String::new() };
+        let now = Instant { wall, monotonic };
+        let asked = Instant { wall: asked_wall, monotonic: asked_monotonic };
+        let is_status = (0.0..1000.0).contains(&status);
+        let head = is_status.then_some(Head { status: status as u16, cache_control, age, etag, retry_after });
+        let answer = Answer { head: head.as_ref(), body: body.as_deref().ok_or(reason) };
+        let mut cache = remote.cache.borrow_mut();
+        let kept = cache.handle_answer(RequestId::from_number(id), &answer, jitter(random), now);
+        let kept = kept.map(|set| (set, cache.storing_patience(asked, now)));
         drop(cache);
-        for event in events {
-            self.tell(&event.to_json());
-        }
-        result
+        remote.replied(Reply { kept, ..Reply::default() })
     }
 
-    /// In a microtask, so that no listener is called in the middle of a judgment; what it throws
-    /// or rejects with has no say in one.
-    fn tell(&self, event: &Object) {
-        let (Some(listener), Ok(event)) = (self.on_event.clone(), JSON::parse(&event.to_string())) else { return };
-        spawn_local(async move {
-            if let Ok(told) = listener.call1(&JsValue::UNDEFINED, &event) {
-                let _ = JsFuture::from(Promise::resolve(&told)).await;
-            }
-        });
+    /// Takes what came of a reading of the storage: the text that it holds, or else the reason why
+    /// it could not be read, or neither if it is empty.
+    pub fn restored(
+        &self,
+        id: f64,
+        text: Option<String>,
+        reason: Option<String>,
+        random: f64,
+        wall: f64,
+        monotonic: f64,
+    ) -> String {
+        let Some(remote) = &self.remote else { return String::new() };
+        let text = reason.as_deref().map_or(Ok(text.as_deref()), Err);
+        let now = Instant { wall, monotonic };
+        remote.cache.borrow_mut().handle_stored(RequestId::from_number(id), text, jitter(random), now);
+        remote.replied(Reply::default())
+    }
+
+    /// Takes the reason why the storage could not keep a set.
+    #[wasm_bindgen(js_name = notKept)]
+    pub fn not_kept(&self, reason: &str) -> String {
+        let Some(remote) = &self.remote else { return String::new() };
+        remote.cache.borrow_mut().handle_storing(Err(reason));
+        remote.replied(Reply::default())
     }
 }
 
-/// Whether other keys could change the decision.
-fn may_be_cured(decision: &Decision) -> bool {
-    matches!(decision.code, Code::KeyUnknown | Code::KeysUnavailable | Code::SignatureInvalid)
+impl Remote {
+    pub(super) fn new(keys::Remote { uri, max_bytes, cache }: keys::Remote, has_listener: bool) -> Self {
+        Remote { uri, max_bytes, cache: RefCell::new(cache), has_listener }
+    }
+
+    /// The keys held, if they are fresh: then nothing is to be asked for, or told of their use.
+    pub(super) fn fresh_supply(&self, now: Instant) -> Option<Supply> {
+        let cache = self.cache.borrow();
+        (cache.freshness(now) == Freshness::Fresh).then(|| cache.supply(Use::AtOnce, now))
+    }
+
+    /// The state of the keys, for people.
+    pub(super) fn state(&self, now: Instant) -> Object {
+        let number = |number: Option<f64>| number.map(Value::Number);
+        let cache = self.cache.borrow();
+        let freshness = match cache.freshness(now) {
+            Freshness::Fresh => "fresh",
+            Freshness::Stale => "stale",
+            Freshness::Unavailable => "unavailable",
+        };
+        state_of(
+            "remote",
+            &cache.supply(Use::AtOnce, now).keys.unwrap_or_default(),
+            freshness,
+            [
+                ("age", number(cache.age(now))),
+                ("refreshAt", number(cache.refresh_at(now))),
+                ("usableUntil", number(cache.usable_until(now))),
+                ("lastError", cache.last_error().map(Value::from)),
+                ("retryAt", number(cache.retry_at(now))),
+            ],
+        )
+    }
+
+    /// Explains by what is held.
+    pub(super) fn explain(&self, verifier: &Verifier, token: &str, context: &Context<'_>, now: Instant) -> Vec<Step> {
+        Hearing { verifier, cache: &self.cache, token, context, now }.explain()
+    }
+
+    /// The reply as text, with what has happened.
+    fn replied(&self, reply: Reply) -> String {
+        let events = self.cache.borrow_mut().take_events();
+        let told = events.iter().filter(|_| self.has_listener).map(|event| Value::Object(event.to_json()));
+        reply.into_text(told.collect())
+    }
+}
+
+/// What TypeScript is to do with a call.
+#[derive(Default)]
+struct Reply {
+    /// What the call comes to. Without one the order comes first.
+    answer: Option<String>,
+    order: Option<(Order, Errand)>,
+    /// What is to be made in the background.
+    behind: Option<Request>,
+    /// What the storage is to keep, and for how many seconds to wait until it does.
+    kept: Option<(Object, f64)>,
+}
+
+impl Reply {
+    fn answer(text: String) -> Self {
+        Reply { answer: Some(text), ..Reply::default() }
+    }
+
+    fn order(order: Order, errand: Errand) -> Self {
+        Reply { order: Some((order, errand)), ..Reply::default() }
+    }
+
+    /// An answer alone as it is, which is an object; anything else as an array of one object.
+    fn into_text(self, events: Vec<Value>) -> String {
+        let Reply { answer, order, behind, kept } = self;
+        let (order, errand) = order.unzip();
+        let (request, wait) = match order {
+            None => (None, None),
+            Some(Order::Make(request)) => (Some(request), None),
+            Some(Order::Wait(seconds)) => (None, Some(Value::Number(seconds))),
+        };
+        let (keep, patience) = kept.unzip();
+        if let (Some(answer), true, None) = (&answer, events.is_empty(), &behind) {
+            return answer.clone();
+        }
+        let reply = Object::from_iter([
+            ("answer", answer.map(Value::String)),
+            ("request", request.map(request_to_json)),
+            ("wait", wait),
+            ("errand", errand.map(|errand| Value::Array(errand.to_numbers().map(Value::Number).into()))),
+            ("behind", behind.map(request_to_json)),
+            ("keep", keep.map(Value::Object)),
+            ("patience", patience.map(Value::Number)),
+            ("events", Some(Value::Array(events))),
+        ]);
+        Value::Array(vec![Value::Object(reply)]).to_string()
+    }
+}
+
+fn request_to_json(Request { id, to, time_limit }: Request) -> Value {
+    let (is_stored, etag) = match to {
+        To::Storage => (true, None),
+        To::Server { etag } => (false, etag),
+    };
+    Value::Object(Object::from_iter([
+        ("id", Some(Value::Number(id.to_number()))),
+        ("stored", Some(Value::Bool(is_stored))),
+        ("etag", etag.map(Value::String)),
+        ("timeLimit", Some(Value::Number(time_limit))),
+    ]))
 }
 
 /// The state of keys from anywhere.

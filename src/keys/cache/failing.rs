@@ -11,6 +11,12 @@ const LONGEST_RETRY_AFTER: f64 = 3600.0;
 /// After so many failures the pause has long been the longest.
 const MOST_DOUBLINGS: i32 = 16;
 
+/// The random factor, from 0.75 to 1.25, by which a pause is longer or shorter, so that those who
+/// failed together do not come back together. `random` is from 0 to 1; without any the factor is 1.
+pub(crate) fn jitter(random: f64) -> f64 {
+    if (0.0..=1.0).contains(&random) { 0.75 + random / 2.0 } else { 1.0 }
+}
+
 /// Fetches have failed since the last success.
 #[derive(Debug)]
 pub(super) struct Failing {

@@ -5,7 +5,8 @@
 //! polls, makes the requests it asks for, and hands the answers back. `docs/remote-keys.md` has
 //! a picture of it.
 
-mod failing;
+mod errand;
+pub(crate) mod failing;
 mod instant;
 mod lifetimes;
 mod poll;
@@ -14,6 +15,7 @@ mod tests;
 
 use std::sync::Arc;
 
+pub(crate) use errand::{End, Errand, Next, Order};
 pub(crate) use instant::Instant;
 pub(crate) use lifetimes::Lifetimes;
 pub(crate) use poll::{Need, Poll, Request, RequestId, To};
@@ -260,13 +262,7 @@ impl KeyCache {
 
     /// Takes what the storage holds, JSON text or nothing, or why it could not be read. It is
     /// believed no more than an answer, and keeps its age.
-    pub(crate) fn handle_stored(
-        &mut self,
-        id: RequestId,
-        text: Result<Option<&str>, &'static str>,
-        jitter: f64,
-        now: Instant,
-    ) {
+    pub(crate) fn handle_stored(&mut self, id: RequestId, text: Result<Option<&str>, &str>, jitter: f64, now: Instant) {
         let Some(in_flight) = self.end(id) else { return };
         if self.storage == Storage::Unread {
             self.storage = Storage::Read;
@@ -281,7 +277,7 @@ impl KeyCache {
         match read {
             Ok(None) => {}
             Ok(Some((set, provenance))) => self.restore(set, provenance, now),
-            Err(reason) => self.events.push(Event::CacheFailed { operation: "get", reason }),
+            Err(reason) => self.events.push(Event::CacheFailed { operation: "get", reason: reason.to_owned() }),
         }
         if in_flight.refreshes && self.freshness(now) == Freshness::Fresh {
             self.failing = None;
@@ -352,8 +348,9 @@ impl KeyCache {
     }
 
     /// What came of giving a set to the storage.
-    pub(crate) fn handle_storing(&mut self, result: Result<(), &'static str>) {
-        self.events.extend(result.err().map(|reason| Event::CacheFailed { operation: "set", reason }));
+    pub(crate) fn handle_storing(&mut self, result: Result<(), &str>) {
+        let failed = |reason: &str| Event::CacheFailed { operation: "set", reason: reason.to_owned() };
+        self.events.extend(result.err().map(failed));
     }
 
     /// The keys that may be used now.

@@ -16,6 +16,18 @@ pub(crate) enum Need {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) struct RequestId(pub(super) u64);
 
+impl RequestId {
+    /// The id that [`RequestId::to_number`] gave; any other number names no request.
+    pub(crate) fn from_number(number: f64) -> Self {
+        RequestId(number as u64)
+    }
+
+    /// As JavaScript carries it: nobody makes 2^53 requests.
+    pub(crate) fn to_number(self) -> f64 {
+        self.0 as f64
+    }
+}
+
 /// A request that is to be made.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Request {

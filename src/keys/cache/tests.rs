@@ -1,5 +1,6 @@
 //! Every rule of the state machine, by a made-up clock.
 
+mod errands;
 mod outages;
 mod properties;
 
@@ -403,7 +404,7 @@ fn a_storage_that_is_empty_or_fails_counts_as_nothing() {
         let request = made(poll(&mut cache, Need::Keys, 0.0));
         assert_eq!(request.time_limit, 1.0);
         cache.handle_stored(request.id, text, 1.0, at(0.0));
-        let failed = |reason| Event::CacheFailed { operation: "get", reason };
+        let failed = |reason: &str| Event::CacheFailed { operation: "get", reason: reason.to_owned() };
         assert_eq!(cache.take_events(), event.map(failed).into_iter().collect::<Vec<_>>());
         assert_eq!(cache.last_error(), None);
         let to_server = To::Server { etag: None };

@@ -80,31 +80,34 @@ impl Story {
 
     /// What a verification comes to, and whether it waited for the network.
     fn verify(&self, cache: &mut KeyCache, kid: &str, now: u32) -> (&'static str, bool) {
-        let mut waited = self.get(cache, Need::Keys, now);
+        let mut errand = Errand::new(Need::Keys, at(now.into()));
+        let (end, mut waited) = self.get(cache, &mut errand, now);
         let judge = |cache: &KeyCache| {
             cache.supply(Use::Polled, at(now.into())).candidates(Some(kid)).err().map(|refusal| refusal.code.as_str())
         };
         let mut refused = judge(cache);
-        if refused.is_some() && !waited {
-            waited = self.get(cache, Need::OtherKeys, now);
+        if let Some(mut errand) = errand.for_other_keys(end).filter(|_| refused.is_some()) {
+            waited |= self.get(cache, &mut errand, now).1;
             refused = judge(cache);
         }
         (refused.unwrap_or("granted"), waited)
     }
 
-    /// Makes the requests that are asked for. Whether one was waited for.
-    fn get(&self, cache: &mut KeyCache, need: Need, now: u32) -> bool {
-        match poll(cache, need, now.into()) {
-            Poll::Proceed => false,
-            Poll::ProceedAndMake(request) => {
-                self.answer(cache, &request, now);
-                false
+    /// Makes the requests that are ordered. How that ends, and whether the server was waited for.
+    fn get(&self, cache: &mut KeyCache, errand: &mut Errand, now: u32) -> (End, bool) {
+        let mut waited = false;
+        loop {
+            match errand.next(cache, at(now.into())) {
+                Next::GoOn(end, behind) => {
+                    behind.iter().for_each(|request| self.answer(cache, request, now));
+                    return (end, waited);
+                }
+                Next::First(Order::Make(request)) => {
+                    waited |= request.to != To::Storage;
+                    self.answer(cache, &request, now);
+                }
+                other => panic!("{other:?}"),
             }
-            Poll::Make(request) => {
-                self.answer(cache, &request, now);
-                cache.has_refreshed_since(request.id) || self.get(cache, need, now)
-            }
-            other => panic!("{other:?}"),
         }
     }
 

@@ -1,0 +1,12 @@
+/** A moment: Unix time, and the time since an arbitrary moment, both in seconds. */
+export type Moment = readonly [wall: number, monotonic: number];
+
+/** Now, by both clocks. Where there is no monotonic one the wall clock alone counts. */
+export function now(): Moment {
+  const wall = Date.now() / 1000;
+  try {
+    return [wall, performance.now() / 1000];
+  } catch {
+    return [wall, wall];
+  }
+}

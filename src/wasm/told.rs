@@ -1,0 +1,85 @@
+//! What JavaScript was told of tokens that are remembered: it need not be told the same twice.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::Core;
+use crate::call::CallContext;
+use crate::decision::Decision;
+use crate::keys::cache::Instant;
+use crate::keys::verdicts::Seat;
+use crate::verifier::Verifier;
+
+/// The decision told last of each token that has come more than once, by its seat.
+#[derive(Default)]
+pub(super) struct Told {
+    decisions: Vec<Option<(f64, Seat, Decision)>>,
+    /// How many have been told: a number names one of them.
+    count: f64,
+    /// The seat of the token of the decision told last, if it has one.
+    last: Option<Seat>,
+}
+
+impl Told {
+    /// The text of a decision.
+    pub(super) fn tell(&mut self, verifier: &Verifier, token: &str, decision: Decision) -> String {
+        let text = decision.to_json();
+        self.last = verifier.seat_of(token);
+        if let Some(seat) = self.last {
+            self.count += 1.0;
+            let at = seat.at as usize;
+            if self.decisions.len() <= at {
+                self.decisions.resize_with(at + 1, || None);
+            }
+            self.decisions[at] = Some((self.count, seat, decision));
+        }
+        text
+    }
+
+    fn find(&self, at: u32, number: f64) -> Option<(Seat, &Decision)> {
+        let (own, seat, decision) = self.decisions.get(at as usize)?.as_ref()?;
+        (*own == number).then_some((*seat, decision))
+    }
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// The seat of the token of the last decision; below zero if it has none.
+    #[wasm_bindgen(getter, js_name = seatOfLast)]
+    pub fn seat_of_last(&self) -> f64 {
+        self.told.borrow().last.map_or(-1.0, |seat| seat.at.into())
+    }
+
+    /// The number of that decision.
+    #[wasm_bindgen(getter, js_name = numberOfLast)]
+    pub fn number_of_last(&self) -> f64 {
+        self.told.borrow().count
+    }
+
+    /// Judges the token at a seat afresh, and says whether that comes to the decision of this
+    /// number. If not, or if its key is to be asked for, it takes the token's text to say more.
+    #[wasm_bindgen(js_name = isAsTold)]
+    pub fn is_as_told(
+        &self,
+        at: u32,
+        number: f64,
+        context: &str,
+        host: Option<String>,
+        wall: f64,
+        monotonic: f64,
+    ) -> Result<bool, JsValue> {
+        let context = CallContext::read(context, wall, host)?;
+        let verifier = self.verifier.borrow();
+        let supply = match &self.remote {
+            None => Some(verifier.supply()),
+            Some(remote) => remote.fresh_supply(Instant { wall, monotonic }),
+        };
+        let (Some(supply), Some(seat)) = (supply, self.told.borrow().find(at, number).map(|(seat, _)| seat)) else {
+            return Ok(false);
+        };
+        // Nothing is borrowed meanwhile: judging may call back, through the host's URL.
+        let again = verifier.verify_again(&supply, seat, &context.as_context());
+        let told = self.told.borrow();
+        Ok(again.is_some_and(|again| told.find(at, number).is_some_and(|(_, decision)| again == *decision)))
+    }
+}
