@@ -1,6 +1,7 @@
 //! The context of a call, as its picture shows it.
 
 use crate::context::Context;
+use crate::json::Value;
 use crate::picture::{self, Fault, Form, Item, Kind, Known};
 use crate::requirements::{Hardware, Requirements};
 
@@ -21,33 +22,37 @@ const REQUIRE: Known = &[
     ("hardware", Form::Plain),
 ];
 
-/// A context that owns what it was made of.
+/// Reads the text of a picture of a context.
+pub(crate) fn parse(picture: &str) -> Result<Value, Fault> {
+    picture::parse(picture, "context", Kind::Context)
+}
+
+/// Where and when a token is used, with what is required of it.
 #[derive(Debug)]
-pub(crate) struct CallContext {
+pub(crate) struct CallContext<'p> {
     now: f64,
-    host: Option<String>,
-    hardware_id: Option<String>,
+    host: Option<&'p str>,
+    hardware_id: Option<&'p str>,
     require: Requirements,
 }
 
-impl CallContext {
+impl<'p> CallContext<'p> {
     /// Reads the picture of a context. What it leaves out, or has as `null`, is as at the call:
     /// the Unix time `now`, in seconds, and the host of the page or worker if that is to count.
-    pub(crate) fn read(picture: &str, now: f64, host: Option<String>) -> Result<Self, Fault> {
+    pub(crate) fn read(picture: &'p Value, now: f64, host: Option<&'p str>) -> Result<Self, Fault> {
         let mut call = CallContext { now, host, hardware_id: None, require: Requirements::default() };
-        let picture = picture::parse(picture, "context", Kind::Context)?;
-        let context = Item::new(&picture, "context", Kind::Context);
+        let context = Item::new(picture, "context", Kind::Context);
         if context.is_null() {
             return Ok(call);
         }
         let context = context.members(CONTEXT)?;
         if let Some(host) = context.get_nullable("host")? {
-            call.host = Some(read_host(host)?.to_owned());
+            call.host = Some(read_host(host)?);
         }
         if let Some(now) = context.get_nullable("now")? {
             call.now = now.seconds()?;
         }
-        call.hardware_id = context.get_nullable("hardwareId")?.map(Item::text).transpose()?.map(str::to_owned);
+        call.hardware_id = context.get_nullable("hardwareId")?.map(Item::text).transpose()?;
         if let Some(require) = context.get_nullable("require")? {
             call.require = read_requirements(require)?;
         }
@@ -56,21 +61,16 @@ impl CallContext {
     }
 
     pub(crate) fn as_context(&self) -> Context<'_> {
-        Context {
-            now: self.now,
-            host: self.host.as_deref(),
-            hardware_id: self.hardware_id.as_deref(),
-            require: Some(&self.require),
-        }
+        Context { now: self.now, host: self.host, hardware_id: self.hardware_id, require: Some(&self.require) }
     }
 }
 
 /// A string, or a URL, whose `host` counts.
-fn read_host(item: Item<'_>) -> Result<&str, Fault> {
+fn read_host<'p>(item: Item<'p, '_>) -> Result<&'p str, Fault> {
     item.url_host().map_or_else(|| item.text_or("a string or a URL"), Ok)
 }
 
-fn read_requirements(item: Item<'_>) -> Result<Requirements, Fault> {
+fn read_requirements(item: Item<'_, '_>) -> Result<Requirements, Fault> {
     let given = item.members(REQUIRE)?;
     let texts = |name| given.get_nullable(name)?.map_or_else(|| Ok(Vec::new()), Item::texts);
     Ok(Requirements {
@@ -91,8 +91,9 @@ mod tests {
 
     const NOW: f64 = 100.0;
 
-    fn read(picture: &str) -> Result<CallContext, String> {
-        CallContext::read(picture, NOW, Some("ambient".to_owned())).map_err(|fault| fault.to_string())
+    fn read(picture: &str) -> Result<CallContext<'static>, String> {
+        let picture = Box::leak(Box::new(parse(picture).unwrap()));
+        CallContext::read(picture, NOW, Some("ambient")).map_err(|fault| fault.to_string())
     }
 
     #[test]
@@ -101,7 +102,7 @@ mod tests {
             ["", "null", "{}", r#"{"host":null,"now":null,"hardwareId":null,"require":null,"waitUntil":null}"#]
         {
             let call = read(picture).unwrap();
-            assert_eq!((call.now, call.host.as_deref(), call.hardware_id), (NOW, Some("ambient"), None), "{picture}");
+            assert_eq!((call.now, call.host, call.hardware_id), (NOW, Some("ambient"), None), "{picture}");
             assert_eq!(call.require, Requirements::default(), "{picture}");
         }
     }
@@ -113,12 +114,12 @@ mod tests {
                 {"features":["f"],"scopes":["s","t"],"roles":[],"plan":"p","hardware":"attested"}}"#,
         )
         .unwrap();
-        assert_eq!((call.now, call.host.as_deref(), call.hardware_id.as_deref()), (0.5, Some("a"), Some("h")));
+        assert_eq!((call.now, call.host, call.hardware_id), (0.5, Some("a"), Some("h")));
         let Requirements { features, scopes, roles, plan, hardware } = call.require;
         assert_eq!((features, scopes, roles), (vec!["f".to_owned()], vec!["s".to_owned(), "t".to_owned()], vec![]));
         assert_eq!((plan.as_deref(), hardware), (Some("p"), Some(Hardware::Attested)));
         let url = read(r#"{"host":{"":"URL","host":"a:8443"}}"#).unwrap();
-        assert_eq!(url.host.as_deref(), Some("a:8443"));
+        assert_eq!(url.host, Some("a:8443"));
     }
 
     #[test]

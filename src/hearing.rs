@@ -45,11 +45,8 @@ impl Hearing<'_> {
                     end
                 }
             };
-            let decision = match standing.take() {
-                // Nothing has come in since.
-                Some(decision) if end == End::AsItStands => decision,
-                _ => self.judged(Use::Polled, end == End::TooLate),
-            };
+            // One that stands was by all that is held: nothing has come in since.
+            let decision = standing.take().unwrap_or_else(|| self.judged(Use::Polled, end == End::TooLate));
             match errand.for_other_keys(end).filter(|_| may_be_cured(&decision)) {
                 Some(another) => (errand, standing) = (another, Some(decision)),
                 None => return (Outcome::Decided(self.noted(decision)), behind),

@@ -1,6 +1,6 @@
 import type { Means } from './fetched-keys.js';
 import { load, unload } from './load.js';
-import { noFunctions, picture } from './picture.js';
+import { type Functions, type Method, noFunctions, picture } from './picture.js';
 import { CoreVerifier, type Verifier } from './verifier.js';
 
 /** What an entry knows of its runtime. */
@@ -24,10 +24,21 @@ export async function create(
   const { Core, forms } = await load(compiled);
   const functions = noFunctions();
   const text = picture(given, forms.options, functions);
-  const [fetch, [, cache], onEvent] = [functions['keys.fetch'], functions['keys.cache.get'] ?? [], functions.onEvent];
-  const means = { fetch: fetch?.[0], cache, onEvent: onEvent?.[0], letGo } as Means;
-  return new CoreVerifier(() => new Core(text), forms, means, { ambientHost, waitUntil, onTrap: unload });
+  const means = () => ({ ...meansOf(functions), letGo });
+  return new CoreVerifier(() => new Core(text), { forms, ambientHost, onTrap: unload, means, waitUntil });
 }
+
+/** What the options bring for getting keys. */
+function meansOf(functions: Functions): Means {
+  const { onEvent, 'keys.fetch': fetch, 'keys.cache.get': get, 'keys.cache.set': set } = functions;
+  return {
+    onEvent: onEvent?.[0] as Means['onEvent'],
+    fetch: fetch?.[0] as Means['fetch'],
+    cache: get && set && { get: () => called(get, []), set: (value) => called(set, [value]) },
+  };
+}
+
+const called = ([method, owner]: Method, given: unknown[]): unknown => Reflect.apply(method, owner, given);
 
 /** The options as they are now: they may be changed for the next verifier while the module loads for this one. */
 function snapshot(options: unknown): unknown {

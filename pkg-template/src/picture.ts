@@ -17,8 +17,8 @@ export interface Forms {
 }
 
 /** The functions that a picture shows, by their path, each with the object that has it. */
-export type Functions = Record<string, readonly [call: Callable, owner: object] | undefined>;
-export type Callable = (...given: never[]) => unknown;
+export type Functions = Record<string, Method | undefined>;
+export type Method = readonly [call: (...given: never[]) => unknown, owner: object];
 
 export const noFunctions = (): Functions => ({ __proto__: null }) as unknown as Functions;
 
@@ -45,7 +45,7 @@ function pictured(value: unknown, form: Form, functions: Functions | undefined, 
   if (text !== undefined) return text;
   try {
     if (typeof value === 'function') {
-      if (functions) functions[path] = [value as Callable, owner];
+      if (functions) functions[path] = [value as Method[0], owner];
       return typeof form === 'number' ? FUNCTION : members(value, form, functions, path, '{"":"function"');
     }
     if (form === 2) return `{"":"JSON","text":${plain(stringify(value))}}`;
@@ -96,32 +96,44 @@ function members(
   path: string,
   opening: string,
 ): string {
-  const names = keysOf(object);
-  for (let i = 0, own = names.length; i < known.length; i++) {
-    const name = known[i]![0];
-    if (!isAmong(names, own, name)) names[names.length] = name;
-  }
   const within = path && `${path}.`;
+  const names = keysOf(object);
   let text = opening;
   for (let i = 0; i < names.length; i++) {
     const name = names[i]!;
     const form = formOf(name, known);
-    let shown: string;
-    try {
-      const value = (object as Record<string, unknown>)[name];
-      if (value === undefined) continue;
-      shown = form === undefined ? '0' : pictured(value, form, functions, within + name, object);
-    } catch {
-      shown = THREW;
-    }
-    if (text !== '{') text += ',';
-    text += `${form === undefined ? (quoted(name) ?? '"\ufffd"') : `"${name}"`}:${shown}`;
+    text = withMember(text, object, name, form, functions, within);
+  }
+  for (let i = 0; i < known.length; i++) {
+    const name = known[i]![0];
+    const form = known[i]![1];
+    if (!isAmong(names, name)) text = withMember(text, object, name, form, functions, within);
   }
   return `${text}}`;
 }
 
-function isAmong(names: readonly string[], length: number, name: string): boolean {
-  for (let i = 0; i < length; i++) if (names[i] === name) return true;
+function withMember(
+  text: string,
+  object: object,
+  name: string,
+  form: Form | undefined,
+  functions: Functions | undefined,
+  within: string,
+): string {
+  let shown: string;
+  try {
+    const value = (object as Record<string, unknown>)[name];
+    if (value === undefined) return text;
+    shown = form === undefined ? '0' : pictured(value, form, functions, within + name, object);
+  } catch {
+    shown = THREW;
+  }
+  const label = form === undefined ? (quoted(name) ?? '"\ufffd"') : `"${name}"`;
+  return `${text}${text === '{' ? '' : ','}${label}:${shown}`;
+}
+
+function isAmong(names: readonly string[], name: string): boolean {
+  for (let i = 0; i < names.length; i++) if (names[i] === name) return true;
   return false;
 }
 

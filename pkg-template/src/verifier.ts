@@ -98,14 +98,18 @@ declare global {
   }
 }
 
-/** What a verifier has of its runtime. */
+/** What a verifier gets from its entry. */
 export interface Surroundings {
+  /** What the core wants to see of what the verifier is given. */
+  readonly forms: Forms;
   /** Whether `location.host` says where this runs. */
   readonly ambientHost: boolean;
-  /** Keeps the runtime alive until a promise settles, where the context brings nothing for that. */
-  readonly waitUntil: unknown;
   /** Is told when the module fails. */
   readonly onTrap: () => void;
+  /** The means of getting keys, where they are fetched. */
+  readonly means: () => Means;
+  /** Is used where the context has none. */
+  readonly waitUntil: unknown;
 }
 
 /** Decides nothing: hands values to the core in Rust, and its answer back. */
@@ -114,26 +118,20 @@ export class CoreVerifier implements Verifier {
   #broken: SymbolonError | undefined;
   /** Who uses the core: this verifier until it is disposed of, and work that goes on. */
   #users = 1;
-  readonly #forms: Forms;
-  readonly #surroundings: Surroundings;
+  readonly #around: Surroundings;
   readonly #maxTokenLength: number;
   readonly #remembered = new Remembered();
   /** Where keys are fetched, and until this verifier is disposed of. */
   #fetched: FetchedKeys | undefined;
 
-  /**
-   * @param create makes the core
-   * @param forms what it wants to see of what a verifier is given
-   * @param means of getting keys, where they are fetched
-   */
-  constructor(create: () => Core, forms: Forms, means: Means, surroundings: Surroundings) {
-    this.#forms = forms;
-    this.#surroundings = surroundings;
+  /** @param create makes the core */
+  constructor(create: () => Core, surroundings: Surroundings) {
+    this.#around = surroundings;
     const core = this.#guarded(create);
     this.#core = core;
-    this.#maxTokenLength = core.maxTokenLength;
-    const server = core.keyServer();
-    if (server !== undefined) this.#fetched = new FetchedKeys(server, means, this.#access(core));
+    this.#maxTokenLength = this.#guarded(() => core.maxTokenLength);
+    const server = this.#guarded(() => core.keyServer());
+    if (server !== undefined) this.#fetched = new FetchedKeys(server, surroundings.means(), this.#access(core));
     // Older engines have no such symbol. Not in a static block, with which bundlers
     // would have to keep this class where nobody uses it.
     if (Symbol.dispose) Object.defineProperty(this, Symbol.dispose, { value: this.dispose });
@@ -145,7 +143,7 @@ export class CoreVerifier implements Verifier {
     const known = this.#asTold(token, given);
     if (known) return known;
     if (!this.#fetched) return this.#told(token, this.#judged(token, given));
-    const waitUntil = functions.waitUntil?.[0] ?? this.#surroundings.waitUntil;
+    const waitUntil = functions.waitUntil?.[0] ?? this.#around.waitUntil;
     const answer = this.#fetched.judge(this.#textOf(token), given, waitUntil);
     return typeof answer === 'string' ? this.#told(token, answer) : decisionFrom(await answer);
   }
@@ -166,7 +164,7 @@ export class CoreVerifier implements Verifier {
   }
 
   deny(entries: DenyEntries): void {
-    const given = picture(entries, this.#forms.entries);
+    const given = picture(entries, this.#around.forms.entries);
     this.#ask((core) => core.deny(given));
   }
 
@@ -188,8 +186,8 @@ export class CoreVerifier implements Verifier {
   declare [Symbol.dispose]: () => void;
 
   #given(context: unknown, functions?: Functions): Given {
-    const host = this.#surroundings.ambientHost ? locationHost() : undefined;
-    return [picture(context, this.#forms.context, functions), host, ...now()];
+    const host = this.#around.ambientHost ? locationHost() : undefined;
+    return [picture(context, this.#around.forms.context, functions), host, ...now()];
   }
 
   /** Of a token that is too long no more than it takes to see that. */
@@ -263,7 +261,7 @@ export class CoreVerifier implements Verifier {
   #error(thrown: unknown): SymbolonError {
     const [, code, sentence] = (typeof thrown === 'string' && /^([a-z_]+): (.*)$/s.exec(thrown)) || [];
     if (code !== undefined && sentence !== undefined) return new SymbolonError(code as ErrorCode, sentence);
-    this.#surroundings.onTrap();
+    this.#around.onTrap();
     this.#broken = new SymbolonError('wasm_unavailable', 'The WebAssembly module failed; make a new verifier.', {
       cause: thrown,
     });

@@ -53,10 +53,10 @@ const FORMS: [(&str, ReadForm); 4] = [
 ];
 const REMOTE: &str = "jwksUri";
 
-type ReadForm = fn(Item<'_>, &Members<'_>, Host) -> Result<Source, Fault>;
+type ReadForm = fn(Item<'_, '_>, &Members<'_, '_>, Host) -> Result<Source, Fault>;
 
 impl Source {
-    pub(super) fn read(keys: Item<'_>, host: Host) -> Result<Self, Fault> {
+    pub(super) fn read(keys: Item<'_, '_>, host: Host) -> Result<Self, Fault> {
         let keys = keys.members(KEYS)?;
         let mut given = Vec::new();
         for (form, read) in FORMS {
@@ -75,7 +75,7 @@ impl Source {
     }
 }
 
-fn read_pem(item: Item<'_>) -> Result<Source, Fault> {
+fn read_pem(item: Item<'_, '_>) -> Result<Source, Fault> {
     let texts =
         item.expected_texts().map_err(|_| unusable("pem", "it is neither PEM text nor an array of PEM texts"))?;
     let all = texts.iter().try_fold(Keys::default(), |all, text| Ok(all.and(Keys::from_pem(text)?)));
@@ -84,7 +84,7 @@ fn read_pem(item: Item<'_>) -> Result<Source, Fault> {
 
 /// Takes an object as the JSON text that it stands for, by the same strict rules as a text from
 /// elsewhere.
-fn read_json(form: &str, item: &Item<'_>, read: fn(&str) -> Result<Keys, KeyError>) -> Result<Source, Fault> {
+fn read_json(form: &str, item: &Item<'_, '_>, read: fn(&str) -> Result<Keys, KeyError>) -> Result<Source, Fault> {
     let text = item.json().ok_or_else(|| unusable(form, "it is not an object that JSON can hold"))?;
     read(text).map(Source::Static).map_err(|error| unusable(form, error))
 }
@@ -120,7 +120,7 @@ impl Address {
 /// The longest body read unless an option says otherwise, in octets.
 const MAX_BYTES: usize = 262_144;
 
-fn read_remote(item: Item<'_>, keys: &Members<'_>, host: Host) -> Result<Source, Fault> {
+fn read_remote(item: Item<'_, '_>, keys: &Members<'_, '_>, host: Host) -> Result<Source, Fault> {
     let uri = item.text()?;
     if !(host.address)(uri).is_some_and(|address| address.is_safe(host.mapper)) {
         return Err(item.must_be("an https address, or an http one on loopback, without user info"));
@@ -133,7 +133,7 @@ fn read_remote(item: Item<'_>, keys: &Members<'_>, host: Host) -> Result<Source,
     Ok(Source::Remote(Box::new(Remote { uri: uri.to_owned(), max_bytes, cache })))
 }
 
-fn read_storage(keys: &Members<'_>) -> Result<Storage, Fault> {
+fn read_storage(keys: &Members<'_, '_>) -> Result<Storage, Fault> {
     let mut offline = false;
     keys.read("offline", &mut offline, Item::flag)?;
     let cache = keys.get("cache")?;
@@ -149,12 +149,12 @@ fn read_storage(keys: &Members<'_>) -> Result<Storage, Fault> {
     }
 }
 
-fn read_pins(item: Item<'_>) -> Result<Pins, Fault> {
+fn read_pins(item: Item<'_, '_>) -> Result<Pins, Fault> {
     Pins::new(item.texts()?)
         .ok_or_else(|| item.must_be("a list, not empty, of thumbprints (RFC 7638, SHA-256, base64url)"))
 }
 
-pub(super) fn read_lifetimes(keys: &Members<'_>) -> Result<Lifetimes, Fault> {
+pub(super) fn read_lifetimes(keys: &Members<'_, '_>) -> Result<Lifetimes, Fault> {
     let mut lifetimes = Lifetimes::default();
     for (name, target) in [
         ("timeout", &mut lifetimes.timeout),

@@ -102,13 +102,13 @@ pub(crate) fn read_entries(picture: &str) -> Result<Denylist, Fault> {
 }
 
 /// The entries of a denylist, in lists that are described so.
-fn denied(entries: Item<'_>, what: &str) -> Result<Denylist, Fault> {
+fn denied(entries: Item<'_, '_>, what: &str) -> Result<Denylist, Fault> {
     let entries = entries.members(ENTRIES)?;
     let list = |name| entries.get(name)?.map_or_else(|| Ok(Vec::new()), |item| item.texts_of(what));
     Ok(Denylist::new(list("jti")?, list("sub")?))
 }
 
-fn read_issuer(options: &Members<'_>) -> Result<Issuer, Fault> {
+fn read_issuer(options: &Members<'_, '_>) -> Result<Issuer, Fault> {
     match options.get("issuer")? {
         None => Err(options.must_have("`issuer`; null says that it is not checked")),
         Some(item) if item.is_null() => Ok(Issuer::Unchecked),
@@ -116,7 +116,7 @@ fn read_issuer(options: &Members<'_>) -> Result<Issuer, Fault> {
     }
 }
 
-fn read_audience(options: &Members<'_>) -> Result<Audience, Fault> {
+fn read_audience(options: &Members<'_, '_>) -> Result<Audience, Fault> {
     match options.get("audience")? {
         None => Err(options.must_have("`audience`; null says that it is not checked")),
         Some(item) if item.is_null() => Ok(Audience::Unchecked),

@@ -44,18 +44,18 @@ pub(crate) fn parse(text: &str, name: &str, kind: Kind) -> Result<Value, Fault> 
 
 /// One value, and the name by which to speak of it.
 #[derive(Clone, Copy)]
-pub(crate) struct Item<'p> {
+pub(crate) struct Item<'p, 'm> {
     value: &'p Value,
-    place: Place<'p>,
+    place: Place<'m>,
     kind: Kind,
 }
 
 /// Where a value stands, written down only to complain.
 #[derive(Clone, Copy)]
-enum Place<'p> {
+enum Place<'m> {
     Outermost(&'static str),
-    Member(&'p Place<'p>, &'p str),
-    Element(&'p Place<'p>, usize),
+    Member(&'m Place<'m>, &'m str),
+    Element(&'m Place<'m>, usize),
 }
 
 impl fmt::Display for Place<'_> {
@@ -68,7 +68,7 @@ impl fmt::Display for Place<'_> {
     }
 }
 
-impl<'p> Item<'p> {
+impl<'p, 'm> Item<'p, 'm> {
     pub(crate) fn new(value: &'p Value, name: &'static str, kind: Kind) -> Self {
         Item { value, place: Place::Outermost(name), kind }
     }
@@ -180,7 +180,7 @@ impl<'p> Item<'p> {
     }
 
     /// An object all of whose members are among `known`.
-    pub(crate) fn members(self, known: Known) -> Result<Members<'p>, Fault> {
+    pub(crate) fn members(self, known: Known) -> Result<Members<'p, 'm>, Fault> {
         let object = self.object().ok_or_else(|| self.must_be("an object"))?;
         let unknown = object.iter().map(|(name, _)| name).find(|name| known.iter().all(|(known, _)| known != name));
         match unknown {
@@ -206,14 +206,14 @@ fn is_function(value: &Value) -> bool {
 }
 
 /// An object whose members are known by name.
-pub(crate) struct Members<'p> {
+pub(crate) struct Members<'p, 'm> {
     object: &'p Object,
-    item: Item<'p>,
+    item: Item<'p, 'm>,
 }
 
-impl Members<'_> {
+impl<'p> Members<'p, '_> {
     /// The member `name`, unless it is left out: absent or `undefined`.
-    pub(crate) fn get<'m>(&'m self, name: &'m str) -> Result<Option<Item<'m>>, Fault> {
+    pub(crate) fn get<'s>(&'s self, name: &'s str) -> Result<Option<Item<'p, 's>>, Fault> {
         let Some(value) = self.object.get(name) else { return Ok(None) };
         let item = Item { value, place: Place::Member(&self.item.place, name), kind: self.item.kind };
         if value.as_object().and_then(word) == Some(THREW) {
@@ -224,16 +224,16 @@ impl Members<'_> {
     }
 
     /// The same, for members that may also be left out by `null`.
-    pub(crate) fn get_nullable<'m>(&'m self, name: &'m str) -> Result<Option<Item<'m>>, Fault> {
+    pub(crate) fn get_nullable<'s>(&'s self, name: &'s str) -> Result<Option<Item<'p, 's>>, Fault> {
         Ok(self.get(name)?.filter(|item| !item.is_null()))
     }
 
     /// Sets `target` to what `read` makes of the member `name`, if it is given.
-    pub(crate) fn read<'m, T>(
-        &'m self,
-        name: &'m str,
+    pub(crate) fn read<'s, T>(
+        &'s self,
+        name: &'s str,
         target: &mut T,
-        read: impl FnOnce(Item<'m>) -> Result<T, Fault>,
+        read: impl FnOnce(Item<'p, 's>) -> Result<T, Fault>,
     ) -> Result<(), Fault> {
         if let Some(item) = self.get(name)? {
             *target = read(item)?;

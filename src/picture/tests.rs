@@ -3,12 +3,12 @@ use super::*;
 const KNOWN: Known = &[("a", Form::Plain), ("b", Form::Plain)];
 
 /// What `read` makes of the value that a picture shows, or the complaint.
-fn of<T>(picture: &str, read: impl FnOnce(Item<'static>) -> Result<T, Fault>) -> Result<T, String> {
+fn of<T>(picture: &str, read: impl FnOnce(Item<'static, 'static>) -> Result<T, Fault>) -> Result<T, String> {
     let picture = parse(picture, "it", Kind::Options).map_err(|fault| fault.to_string())?;
     read(Item::new(Box::leak(Box::new(picture)), "it", Kind::Options)).map_err(|fault| fault.to_string())
 }
 
-fn wrong<T: fmt::Debug>(picture: &str, read: impl FnOnce(Item<'static>) -> Result<T, Fault>) -> String {
+fn wrong<T: fmt::Debug>(picture: &str, read: impl FnOnce(Item<'static, 'static>) -> Result<T, Fault>) -> String {
     of(picture, read).expect_err(picture).strip_prefix("options_invalid: ").unwrap().to_owned()
 }
 
@@ -90,15 +90,15 @@ fn members_are_known_by_name() {
         Ok(())
     })
     .unwrap();
-    let threw = |item: Item<'_>| item.members(KNOWN)?.get("a").map(drop);
+    let threw = |item: Item<'_, '_>| item.members(KNOWN)?.get("a").map(drop);
     assert_eq!(wrong(r#"{"a":{"":"threw"}}"#, threw), "`it.a` could not be read: its getter threw.");
-    let inner = |item: Item<'_>| item.members(KNOWN)?.get("b")?.unwrap().members(KNOWN)?.get("a")?.unwrap().flag();
+    let inner = |item: Item<'_, '_>| item.members(KNOWN)?.get("b")?.unwrap().members(KNOWN)?.get("a")?.unwrap().flag();
     assert_eq!(wrong(r#"{"b":{"a":1}}"#, inner), "`it.b.a` must be true or false.");
 }
 
 #[test]
 fn objects_and_functions_may_have_methods() {
-    let get = |item: Item<'_>| item.method("get");
+    let get = |item: Item<'_, '_>| item.method("get");
     for picture in [r#"{"get":{"":"function"},"other":0}"#, r#"{"":"function","get":{"":"function"}}"#] {
         assert_eq!(of(picture, get), Ok(()), "{picture}");
     }

@@ -16,7 +16,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::remote::Remote;
 use self::told::Told;
-use crate::call::{CONTEXT, CallContext};
+use crate::call::{self, CONTEXT, CallContext};
 use crate::explain::Step;
 use crate::json::Value;
 use crate::keys::Keys;
@@ -63,7 +63,8 @@ impl Core {
     /// that is no string is the empty one. Where the picture of the context has none, the host is
     /// that of the page or worker, and the time that of the wall clock.
     pub fn verify(&self, token: &str, context: &str, host: Option<String>, wall: f64) -> Result<String, JsValue> {
-        let context = CallContext::read(context, wall, host)?;
+        let picture = call::parse(context)?;
+        let context = CallContext::read(&picture, wall, host.as_deref())?;
         let verifier = self.verifier.borrow();
         let decision = verifier.verify(token, &context.as_context());
         Ok(self.told.borrow_mut().tell(&verifier, token, decision))
@@ -78,7 +79,8 @@ impl Core {
         wall: f64,
         monotonic: f64,
     ) -> Result<String, JsValue> {
-        let context = CallContext::read(context, wall, host)?;
+        let picture = call::parse(context)?;
+        let context = CallContext::read(&picture, wall, host.as_deref())?;
         let verifier = self.verifier.borrow();
         let steps = match &self.remote {
             None => verifier.explain(token, &context.as_context()),

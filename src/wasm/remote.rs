@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Core, texts};
-use crate::call::CallContext;
+use crate::call::{self, CallContext};
 use crate::context::Context;
 use crate::explain::Step;
 use crate::hearing::{Hearing, Outcome};
@@ -78,7 +78,8 @@ impl Core {
         if let Some(order) = order {
             return Ok(remote.replied(Reply::order(order, errand)));
         }
-        let context = CallContext::read(context, asked_wall, host)?;
+        let picture = call::parse(context)?;
+        let context = CallContext::read(&picture, asked_wall, host.as_deref())?;
         let verifier = &*self.verifier.borrow();
         let hearing = Hearing { verifier, cache: &remote.cache, token, context: &context.as_context(), now };
         let (outcome, behind) =

@@ -4,7 +4,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Core;
-use crate::call::CallContext;
+use crate::call::{self, CallContext};
 use crate::decision::Decision;
 use crate::keys::cache::Instant;
 use crate::keys::verdicts::Seat;
@@ -68,7 +68,8 @@ impl Core {
         wall: f64,
         monotonic: f64,
     ) -> Result<bool, JsValue> {
-        let context = CallContext::read(context, wall, host)?;
+        let picture = call::parse(context)?;
+        let context = CallContext::read(&picture, wall, host.as_deref())?;
         let verifier = self.verifier.borrow();
         let supply = match &self.remote {
             None => Some(verifier.supply()),

@@ -10,6 +10,7 @@ import { forgeWith } from './forge.js';
 import { lifecycle } from './lifecycle.js';
 import { moduleOf } from './module.js';
 import type { Key, Runtime, Symbolon, Vectors, VerifierOptions } from './package.js';
+import { reading } from './reading.js';
 import { tokens } from './tokens.js';
 import { vectors } from './vectors.js';
 
@@ -31,6 +32,7 @@ export async function run(
   await decisions(symbolon, options, forge, test);
   await errors(symbolon, options, key, forge, test);
   await contexts(symbolon, options, forge, runtime, test);
+  await reading(symbolon, options, forge, test);
   await tokens(symbolon, options, forge, test);
   await lifecycle(symbolon, options, key, forge, test);
   return { ...outcome, module };

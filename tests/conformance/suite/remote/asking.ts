@@ -98,6 +98,31 @@ export async function asking(scenario: Scenario): Promise<void> {
     await unknown.end;
     equal(await asked(), 1, 'requests');
   });
+  await scenario('the context is read at the call, though keys must come first', async (scene) => {
+    const { symbolon, behind, jwk, sign } = scene;
+    const token = await sign('a', 'a', { domain: 'app.example.com', hwid: 'device', features: ['export'] });
+    for (const [require, code] of [
+      [{ features: ['export'] }, 'ok'],
+      [{ features: ['import'] }, 'feature_missing'],
+      [{ scopes: ['import'] }, 'scope_missing'],
+      [{ roles: ['import'] }, 'role_missing'],
+      [{ plan: 'import' }, 'plan_mismatch'],
+      [{ hardware: 'matched' }, 'ok'],
+      [null, 'ok'],
+    ] as const) {
+      const { uri: jwksUri, asked, goOn } = await behind(given('held', set(jwk.a)));
+      const verifier = await symbolon.createVerifier({ keys: { jwksUri }, issuer: null, audience: null });
+      const host = new URL('https://app.example.com');
+      const own = { ...context, host, hardwareId: 'device', require: require && structuredClone({ ...require }) };
+      const pending = underWay(verifier.verify(token, own as never));
+      await until('the request', async () => (await asked()) === 1);
+      host.host = 'example.org';
+      for (const name of Object.keys(own.require ?? {})) Reflect.deleteProperty(own.require ?? {}, name);
+      Object.assign(own, { now: 2 * context.now, hardwareId: 'another', require: {} });
+      await goOn();
+      equal((await pending.end).code, code, `the code with ${JSON.stringify(require)}`);
+    }
+  });
   await scenario('verifiers share nothing', async ({ behind, verifierOf, jwk, token }) => {
     const { verifier, asked, uri } = await behind(set(jwk.a));
     const another = await verifierOf({ jwksUri: uri });
