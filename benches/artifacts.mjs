@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { transform } from 'esbuild';
-import { portable, relaxedSimd } from '../scripts/build-wasm.mjs';
+import { portable, simd } from '../scripts/build-wasm.mjs';
 import { unlessDone } from '../scripts/fingerprint.mjs';
 import { at } from '../scripts/paths.mjs';
 import { run } from '../scripts/run.mjs';
@@ -46,15 +46,18 @@ async function withoutComments(path) {
 
 /** Ways to compile the operation, as scripts/build-wasm.mjs does the modules of the package. */
 const engines = [
-  { name: 'portable' },
-  { name: 'relaxed_simd', rustflags: relaxedSimd.RUSTFLAGS },
+  { name: 'portable', rustflags: portable.env.RUSTFLAGS },
+  { name: 'relaxed_simd', rustflags: simd.env.RUSTFLAGS },
   { name: 'rsa crate in wasm', arguments: ['--features', 'rsa'] },
 ];
 
-/** @returns {Promise<{ name: string, glue: string, wasm: string }[]>} the operation by every engine there is, paths */
-export async function operations() {
+/**
+ * @param {string[]} [names] those wanted, of all there are
+ * @returns {Promise<{ name: string, glue: string, wasm: string }[]>} the operation by each engine, paths
+ */
+export async function operations(names = engines.map(({ name }) => name)) {
   const made = [];
-  for (const engine of engines) {
+  for (const engine of engines.filter(({ name }) => names.includes(name))) {
     const name = engine.name.replaceAll(' ', '-');
     const folder = at('build/bench/operation', name);
     const inputs = [...sources, at('benches/operation')];

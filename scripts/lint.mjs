@@ -1,7 +1,7 @@
 // What can be judged by reading: `npm run lint`, or with `-- --fix` to mend what can be mended.
 import { existsSync } from 'node:fs';
 import { build } from './build.mjs';
-import { relaxedSimd } from './build-wasm.mjs';
+import { portable, simd } from './build-wasm.mjs';
 import { main } from './main.mjs';
 import { at } from './paths.mjs';
 import { run } from './run.mjs';
@@ -20,8 +20,8 @@ export const lints = [
   ['Rust: format', 'cargo', ['fmt', '--check']],
   ['Rust: clippy', ...clippy()],
   ['Rust: clippy, feature rsa', ...clippy('--features', 'rsa')],
-  ['Rust: clippy, wasm', ...wasmClippy],
-  ['Rust: clippy, wasm with relaxed SIMD', ...wasmClippy, relaxedSimd],
+  ['Rust: clippy, wasm', ...wasmClippy, portable.env],
+  ['Rust: clippy, wasm with relaxed SIMD', ...wasmClippy, simd.env],
   ['Rust: documentation', 'cargo', ['doc', '--locked', '--no-deps'], { RUSTDOCFLAGS: '-D warnings' }],
   ['JavaScript and TypeScript: format and lint', bin('biome'), ['check', '--error-on-warnings']],
   ...typed
