@@ -86,6 +86,7 @@ export const suites = [
   commands('vectors', [
     { title: 'Vectors are what their makers make', check: () => run('node', ['tests/vectors/make.mjs', '--check']) },
   ]),
+  folder('arithmetic', 'tests/arithmetic'),
   folder('conformance', 'tests/conformance'),
   folder('packages', 'tests/packages'),
   folder('caches', 'tests/caches'),

@@ -1,5 +1,8 @@
 //! What of a verification is RSA: SHA-256 and RSASSA-PKCS1-v1_5, nothing of a token.
 
+#[cfg(not(feature = "rsa"))]
+mod rs256;
+
 use symbolon::rs256::PublicKey;
 use wasm_bindgen::prelude::wasm_bindgen;
 

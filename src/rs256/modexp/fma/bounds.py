@@ -1,11 +1,13 @@
 """The bounds of fma.md and portable, checked by an SMT solver: pip install z3-solver.
 
-Every claim is stated as its opposite, for which z3 must find no example.
+Every claim is stated as its opposite, for which z3 must find no example. At the end some are stated
+with numbers that are wrong, and there it must find one: a proof that cannot fail proves nothing.
 """
 import sys
 from z3 import *
 
 failures = 0
+refuted = None  # while claims with wrong numbers are stated: those for which there was an example
 
 
 def never(what, *opposite):
@@ -14,10 +16,24 @@ def never(what, *opposite):
     solver.set(timeout=120_000)
     solver.add(*opposite)
     verdict = solver.check()
+    if refuted is not None:
+        if verdict == sat:
+            refuted.append(what)
+        return
     failures += verdict != unsat
     print(("proved " if verdict == unsat else f"FAILED ({verdict}) ") + what, flush=True)
     if verdict == sat:
         print(solver.model())
+
+
+def wrong(how, claims):
+    """What holds no longer `how` is refuted, by one claim at least."""
+    global failures, refuted
+    refuted = []
+    claims()
+    failures += not refuted
+    print(f"refuted {how}: {refuted[0]}" if refuted else f"FAILED to refute {how}", flush=True)
+    refuted = None
 
 
 def within(x, bound):
@@ -61,18 +77,25 @@ def carry_twice(width, columns, limb):
 
 
 # --- double precision -------------------------------------------------------------------------
-W, ULP, LOW, HIGH = 50, 1 << 50, 3 << 51, 3 << 101
+W, ULP, HIGH = 50, 1 << 50, 3 << 101
 LIMB = (1 << 49) + (1 << 9)
 K = limbs_of(8192, W)
-a, b, p, h = Ints("a b p h")
-never("fma: a product of limbs, one doubled, is below 2^100", within(a, LIMB), within(b, LIMB), Not(within(2 * a * b, 1 << 100)))
-given = [within(p, 1 << 100), within(p - ULP * h, ULP // 2)]  # h: p to the nearest, ties either way
-total = HIGH + ULP * h
-never("fma: HIGH + p, rounded, stays where the last bit is 2^50", *given, Not(And(total >= 1 << 102, total < 1 << 103)))
-never("fma: so does HIGH + LOW", Not(And(HIGH + LOW >= 1 << 102, HIGH + LOW < 1 << 103, IntVal(HIGH + LOW) % ULP == 0)))
-d = HIGH + LOW - total
-never("fma: their difference has at most 53 bits, all at or above 2^50", *given, Or(d % ULP != 0, Not(within(d, (1 << 53) * ULP))))
-never("fma: p less its upper half, plus LOW, is an integer from 2^52 to 2^53", *given, Not(And(p + d >= 1 << 52, p + d < 1 << 53)))
+
+
+def halves_of_a_product(low):
+    a, b, p, h = Ints("a b p h")
+    never("fma: a product of limbs, one doubled, is below 2^100", within(a, LIMB), within(b, LIMB), Not(within(2 * a * b, 1 << 100)))
+    given = [within(p, 1 << 100), within(p - ULP * h, ULP // 2)]  # h: p to the nearest, ties either way
+    total = HIGH + ULP * h
+    never("fma: HIGH + p, rounded, stays where the last bit is 2^50", *given, Not(And(total >= 1 << 102, total < 1 << 103)))
+    never("fma: so does HIGH + LOW", Not(And(HIGH + low >= 1 << 102, HIGH + low < 1 << 103, IntVal(HIGH + low) % ULP == 0)))
+    d = HIGH + low - total
+    never("fma: their difference has at most 53 bits, all at or above 2^50", *given, Or(d % ULP != 0, Not(within(d, (1 << 53) * ULP))))
+    never("fma: p less its upper half, plus LOW, is an integer from 2^52 to 2^53", *given, Not(And(p + d >= 1 << 52, p + d < 1 << 53)))
+
+
+halves_of_a_product(3 << 51)
+wrong("with LOW = 2^52", lambda: halves_of_a_product(1 << 52))
 x = BitVec("x", 64)
 for exponent, step in ((52, 0), (102, 50)):
     bits = BitVecVal((1023 + exponent) << 52, 64) + x
@@ -86,15 +109,21 @@ plain = K * (ULP // 2 + half(1))  # a column has K lower halves at most, and K u
 square = (K // 2 + 1) * (ULP // 2 + half(2))
 never(f"fma: the columns of T + m*n are below 2^58 ({K} limbs)", BoolVal(plain + max(plain, square) >= 1 << 58))
 carry_once(W, 1 << 58, LIMB - (1 << 8))
+wrong("with columns of 2^60", lambda: carry_once(W, 1 << 60, LIMB - (1 << 8)))
 
 # --- integers ---------------------------------------------------------------------------------
-for width, longest in ((28, 7000), (27, 8192)):
+def columns_of(width, longest):
     k = limbs_of(longest, width)
     limb = (1 << (width - 1)) + (1 << 8)
     columns = 2 * k * limb * limb
     never(f"integers: {k} limbs of {width} bits: the columns of T + m*n are below 2^63 - 2^{width}", BoolVal(columns >= (1 << 63) - (1 << width)))
     never("integers: twice a limb fits in 32 bits", BoolVal(2 * limb >= 1 << 31))
-    carry_twice(width, columns, limb)
+    carry_twice(width, min(columns, (1 << 63) - 1), limb)
+
+
+columns_of(28, 7000)
+columns_of(27, 8192)
+wrong("with 28 bits for 7200", lambda: columns_of(28, 7200))
 
 # --- both: the carry out of the lower half, and how large numbers are -----------------------------
 for name, width, columns, seen in (("fma", 50, 1 << 58, 1), ("integers", 28, 1 << 63, 2), ("integers", 27, 1 << 63, 2)):

@@ -1,0 +1,62 @@
+/**
+ * Whether the kernels are right: in a real engine against OpenSSL, on operands that make arithmetic
+ * err if it can, and on paper, by an SMT solver. For long: `node tests/arithmetic/run.mjs 1000000`,
+ * with a seed of your own if you like.
+ */
+import { fileURLToPath } from 'node:url';
+import { operations } from '../../benches/artifacts.mjs';
+import { install } from '../../scripts/install.mjs';
+import { main } from '../../scripts/main.mjs';
+import { run as program } from '../../scripts/run.mjs';
+import { howToGetZ3, prove, pythonWithZ3 } from './bounds.mjs';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+/** It knows relaxed SIMD, which the one that runs this may not. */
+const node = here('../conformance/node_modules/node24/bin/node');
+
+/** Each engine, and whether it multiplies by fused multiply-add there. */
+const engines = [
+  { name: 'relaxed_simd', fused: true },
+  { name: 'portable', fused: false },
+];
+
+/**
+ * @param {{ log?: (line: string) => void, only?: string, powers?: number, seed?: string }} options
+ * @returns {Promise<{ passed: number, failed: number, skipped: string[] }>}
+ */
+export async function run({ log = console.log, only = '', powers = 20_000, seed = 'symbolon' }) {
+  await install(here('../conformance'));
+  const result = { passed: 0, failed: 0, skipped: [] };
+  const attempt = async (title, check) => {
+    const started = performance.now();
+    const problem = await check().then(
+      () => '',
+      (error) => error.message,
+    );
+    result[problem ? 'failed' : 'passed'] += 1;
+    log(`${problem ? '✗' : '✓'} ${title} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+    if (problem) log(problem.replaceAll(/^/gm, '    '));
+  };
+  for (const { name, fused } of engines.filter((engine) => engine.name.includes(only))) {
+    const [made] = await operations([name]);
+    await attempt(`${name}: ${powers.toLocaleString('en-US')} powers are OpenSSL's`, async () => {
+      const { stdout } = await program(node, [here('powers.mjs'), String(powers), seed, made.glue, made.wasm]);
+      const outcome = JSON.parse(stdout);
+      if (outcome.differs) throw new Error(`Another power than OpenSSL's: ${JSON.stringify(outcome.differs)}`);
+      if (outcome.fused !== fused) throw new Error(`Another engine was at work: fused is ${outcome.fused}.`);
+    });
+  }
+  if ('bounds'.includes(only)) {
+    const python = await pythonWithZ3();
+    if (python) await attempt('bounds: z3 proves them, and refutes what is wrong', () => prove(python));
+    else result.skipped.push(`the proof of the kernels' bounds (${howToGetZ3})`);
+  }
+  return result;
+}
+
+await main(import.meta.url, async () => {
+  const [powers, seed] = process.argv.slice(2);
+  const { failed, skipped } = await run({ powers: powers && Number(powers), seed });
+  for (const what of skipped) console.log(`SKIPPED: ${what}`);
+  process.exitCode = failed > 0 ? 1 : 0;
+});
