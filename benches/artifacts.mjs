@@ -12,9 +12,9 @@ import { toolsEnv } from '../scripts/tools.mjs';
 /** One each: a module for wasm is written under the same name whatever its features, and cargo does not notice. */
 const targetDir = (name) => at('target/bench', name);
 
-const sources = ['src', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'benches/artifacts.mjs'].map((path) =>
-  at(path),
-);
+const sources = ['src', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml']
+  .concat(['benches/artifacts.mjs', 'scripts/build-wasm.mjs'])
+  .map((path) => at(path));
 
 const rsaOut = at('build/bench/rsa-crate');
 
