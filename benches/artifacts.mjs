@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { transform } from 'esbuild';
-import { portable, simd } from '../scripts/build-wasm.mjs';
+import { compile, forSize, portable, simd, smaller } from '../scripts/build-wasm.mjs';
 import { unlessDone } from '../scripts/fingerprint.mjs';
 import { at } from '../scripts/paths.mjs';
 import { run } from '../scripts/run.mjs';
@@ -22,13 +22,7 @@ const rsaOut = at('build/bench/rsa-crate');
 export async function rsaCrate() {
   await unlessDone({ name: 'bench/rsa-crate', inputs: sources, output: rsaOut }, () =>
     step('Compiling the package with the rsa crate', () =>
-      run(
-        'wasm-pack',
-        ['build', '--mode', 'no-install', '--target', 'web', '--no-pack', '--no-gitignore', '--out-dir', rsaOut].concat(
-          ['.', '--features', 'wasm,rsa'],
-        ),
-        { env: { ...toolsEnv(), CARGO_TARGET_DIR: targetDir('package') } },
-      ),
+      compile(rsaOut, 'wasm,rsa', { CARGO_TARGET_DIR: targetDir('package'), CARGO_PROFILE_RELEASE_OPT_LEVEL: '3' }),
     ),
   );
   const [ours, theirs] = await Promise.all([portable.glue, join(rsaOut, fileIn(rsaOut, /\.js$/))].map(withoutComments));
@@ -46,8 +40,8 @@ async function withoutComments(path) {
 
 /** Ways to compile the operation, as scripts/build-wasm.mjs does the modules of the package. */
 const engines = [
-  { name: 'portable', rustflags: portable.env.RUSTFLAGS },
-  { name: 'relaxed_simd', rustflags: simd.env.RUSTFLAGS },
+  { name: 'portable', flags: { ...forSize, RUSTFLAGS: portable.env.RUSTFLAGS } },
+  { name: 'relaxed_simd', flags: { ...forSize, RUSTFLAGS: simd.env.RUSTFLAGS } },
   { name: 'rsa crate in wasm', arguments: ['--features', 'rsa'] },
 ];
 
@@ -69,7 +63,7 @@ export async function operations(names = engines.map(({ name }) => name)) {
   return made;
 }
 
-async function operation({ rustflags, arguments: more = [] }, folder) {
+async function operation({ flags, arguments: more = [] }, folder) {
   // As deep in the repository as the original, which names the crate by a relative path.
   const crate = at('build/operation');
   cpSync(at('benches/operation'), crate, { recursive: true });
@@ -78,14 +72,13 @@ async function operation({ rustflags, arguments: more = [] }, folder) {
   writeFileSync(join(crate, 'Cargo.toml'), `${readFileSync(at('benches/operation/Cargo.toml'), 'utf8')}\n${profile}`);
   cpSync(at('Cargo.lock'), join(crate, 'Cargo.lock'));
   const target = targetDir(basename(folder));
-  const env = { ...toolsEnv(), CARGO_TARGET_DIR: target, ...(rustflags && { RUSTFLAGS: rustflags }) };
+  const env = { ...toolsEnv(), CARGO_TARGET_DIR: target, ...flags };
   const goal = ['--target', 'wasm32-unknown-unknown', '--release'];
   await run('cargo', ['build', ...goal, ...more], { cwd: crate, env });
   mkdirSync(folder, { recursive: true });
   const raw = join(target, 'wasm32-unknown-unknown/release/operation.wasm');
   const glue = ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-dir', folder, raw];
   await run('wasm-bindgen', glue, { env });
-  const [, flags] = manifest.match(/^wasm-opt = (\[.*\])$/m);
   const wasm = join(folder, 'operation_bg.wasm');
-  await run('wasm-opt', [...JSON.parse(flags), wasm, '-o', wasm], { env });
+  await run('wasm-opt', [...smaller, wasm, '-o', wasm], { env });
 }

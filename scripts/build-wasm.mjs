@@ -1,8 +1,8 @@
-// Rust to wasm and its glue, by wasm-pack: one source, two modules.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Rust to wasm and its glue: one source, two modules.
+import { readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { unlessDone } from './fingerprint.mjs';
-import { at } from './paths.mjs';
+import { at, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { step } from './step.mjs';
 import { toolsEnv } from './tools.mjs';
@@ -15,7 +15,7 @@ const made = (folder, features) => ({
   env: {
     RUSTFLAGS: `-Ctarget-feature=${features}`,
     // One for each set of flags: in a common one each build would begin by undoing the other.
-    CARGO_TARGET_DIR: join(process.env.CARGO_TARGET_DIR || at('target'), folder),
+    CARGO_TARGET_DIR: join(resolve(root, process.env.CARGO_TARGET_DIR || 'target'), folder),
   },
 });
 
@@ -28,7 +28,15 @@ export const simd = made('wasm-simd', '+simd128,+relaxed-simd');
  * A browser downloads it, and the arithmetic is as fast so. Crates that are built for Rust, and
  * our tests, are not: hence here, and not in Cargo.toml.
  */
-const forSize = { CARGO_PROFILE_RELEASE_OPT_LEVEL: 's' };
+export const forSize = { CARGO_PROFILE_RELEASE_OPT_LEVEL: 's' };
+
+/**
+ * wasm-opt reads from the module which features rustc used, and keeps to them. None is named here:
+ * these serve both modules, and relaxed SIMD is for one. "All" would admit what no engine takes yet.
+ * Functions with one caller stay functions: that is more code, which compresses to less. A second
+ * round finds what the first has left.
+ */
+export const smaller = ['-Oz', '-Oz', '--one-caller-inline-max-function-size', '0', '--generate-global-effects'];
 
 const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'tools/Cargo.lock', 'scripts/build-wasm.mjs'];
 
@@ -40,27 +48,30 @@ export async function buildWasm() {
 
 const compiled = (name, title, { folder, env }) =>
   unlessDone({ name, inputs: inputs.map((path) => at(path)), output: folder }, () =>
-    step(title, () =>
-      run(
-        'wasm-pack',
-        [
-          'build',
-          '--mode',
-          'no-install',
-          '--target',
-          'web',
-          '--no-pack',
-          '--no-gitignore',
-          '--out-dir',
-          folder,
-          '.',
-          '--features',
-          'wasm',
-        ],
-        { env: { ...toolsEnv(), ...forSize, ...env } },
-      ),
-    ),
+    step(title, () => compile(folder, 'wasm', env)),
   );
+
+/**
+ * Compiles the crate into `folder`: module, glue and their types.
+ *
+ * @param {string} folder
+ * @param {string} features of the crate, with commas between them
+ * @param {{ CARGO_TARGET_DIR: string }} flags of one of the modules
+ */
+export async function compile(folder, features, flags) {
+  const env = { ...forSize, ...toolsEnv(), ...flags };
+  const target = 'wasm32-unknown-unknown';
+  // Cargo optimizes nothing as a whole that may also be a library for Rust: it is told that this
+  // is none.
+  const crate = ['--lib', '--crate-type', 'cdylib', '--target', target, '--features', features];
+  await run('cargo', ['rustc', '--release', ...crate], { env });
+  rmSync(folder, { recursive: true, force: true });
+  // The entries of the npm package say where the bytes are; the glue must not guess.
+  const glue = ['--target', 'web', '--omit-default-module-path', '--out-name', 'symbolon', '--out-dir', folder];
+  await run('wasm-bindgen', [join(env.CARGO_TARGET_DIR, target, 'release', 'symbolon.wasm'), ...glue], { env });
+  const wasm = join(folder, 'symbolon_bg.wasm');
+  await run('wasm-opt', [wasm, ...smaller, '--output', wasm], { env });
+}
 
 /** The package carries one glue for both modules. */
 function assertSameGlue() {
