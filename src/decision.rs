@@ -158,10 +158,54 @@ impl From<Code> for Refusal {
 /// and cut at 100 characters.
 pub(crate) fn quoted(value: &str) -> String {
     const MOST: usize = 100;
-    match value.char_indices().nth(MOST) {
-        None => format!("{value:?}"),
-        Some((end, _)) => format!("{:?}…", &value[..end]),
+    let mut text = String::from("\"");
+    let mut characters = value.chars();
+    for character in characters.by_ref().take(MOST) {
+        match character {
+            '"' | '\\' => text.extend(['\\', character]),
+            '\0' => text.push_str("\\0"),
+            '\n' => text.push_str("\\n"),
+            '\r' => text.push_str("\\r"),
+            '\t' => text.push_str("\\t"),
+            _ if is_unseen(character) => {
+                text.push_str("\\u{");
+                let code = u32::from(character);
+                let digits = (0..6).rev().map(|place| code >> (4 * place)).skip_while(|rest| *rest == 0);
+                text.extend(digits.filter_map(|rest| char::from_digit(rest & 0xf, 16)));
+                text.push('}');
+            }
+            _ => text.push(character),
+        }
     }
+    text.push('"');
+    if characters.next().is_some() {
+        text.push('…');
+    }
+    text
+}
+
+/// Whether a character shows nothing of itself, or changes how others are shown: controls,
+/// separators, and what Unicode has for layout (general categories Cc, Cf, Zl, Zp, Co, and the
+/// variation selectors).
+fn is_unseen(character: char) -> bool {
+    const UNSEEN: [(char, char); 15] = [
+        ('\0', '\u{1f}'),
+        ('\u{7f}', '\u{9f}'),
+        ('\u{ad}', '\u{ad}'),
+        ('\u{600}', '\u{605}'),
+        ('\u{61c}', '\u{61c}'),
+        ('\u{6dd}', '\u{6dd}'),
+        ('\u{70f}', '\u{70f}'),
+        ('\u{180b}', '\u{180f}'),
+        ('\u{200b}', '\u{200f}'),
+        ('\u{2028}', '\u{202e}'),
+        ('\u{2060}', '\u{206f}'),
+        ('\u{e000}', '\u{f8ff}'),
+        ('\u{fe00}', '\u{fe0f}'),
+        ('\u{feff}', '\u{feff}'),
+        ('\u{fff0}', '\u{fffb}'),
+    ];
+    character >= '\u{e0000}' || UNSEEN.iter().any(|(first, last)| (first..=last).contains(&&character))
 }
 
 /// Which pattern of the token let which host pass.
@@ -358,6 +402,8 @@ mod tests {
     #[test]
     fn quoted_values_are_escaped_and_cut() {
         assert_eq!(quoted("a\n\u{1b}[31m\"b"), r#""a\n\u{1b}[31m\"b""#);
+        assert_eq!(quoted("\\\r\t\0\u{202e}\u{10ffff}é"), r#""\\\r\t\0\u{202e}\u{10ffff}é""#);
+        assert_eq!(quoted(&"é".repeat(100)).chars().count(), 100 + 2);
         assert_eq!(quoted(&"é".repeat(101)).chars().count(), 100 + 3);
     }
 }

@@ -27,7 +27,12 @@ impl<'t> Compact<'t> {
         if token.len() > max_length && token.encode_utf16().count() > max_length {
             return Err(Refusal::because(
                 Code::TokenTooLong,
-                format!("The token is longer than the {max_length} characters that `maxTokenLength` allows."),
+                [
+                    "The token is longer than the ",
+                    &*max_length.to_string(),
+                    " characters that `maxTokenLength` allows.",
+                ]
+                .concat(),
             ));
         }
         Self::split(token).ok_or_else(|| Code::TokenMalformed.into())
@@ -70,14 +75,14 @@ pub(crate) struct Header {
 impl Header {
     fn parse(text: &[u8]) -> Result<Self, Refusal> {
         let header = json::parse_object(text).map_err(|json::NotStrict(why)| {
-            Refusal::because(Code::HeaderMalformed, format!("The token's header {why}."))
+            Refusal::because(Code::HeaderMalformed, ["The token's header ", why, "."].concat())
         })?;
         match header.get("alg").and_then(Value::as_str) {
             Some("RS256") => {}
             Some(other) => {
                 return Err(Refusal::because(
                     Code::AlgorithmNotAllowed,
-                    format!("The token is signed with {}; the only algorithm allowed is RS256.", quoted(other)),
+                    ["The token is signed with ", &*quoted(other), "; the only algorithm allowed is RS256."].concat(),
                 ));
             }
             None => return Err(Code::AlgorithmNotAllowed.into()),
@@ -85,12 +90,12 @@ impl Header {
         if header.get("crit").is_some() || !matches!(header.get("b64"), None | Some(Value::Bool(true))) {
             return Err(Code::HeaderUnsupported.into());
         }
-        let text = |name| match header.get(name) {
+        let text = |name: &str| match header.get(name) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text.clone())),
             Some(_) => Err(Refusal::because(
                 Code::HeaderMalformed,
-                format!("The token's header parameter `{name}` is not a string."),
+                ["The token's header parameter `", name, "` is not a string."].concat(),
             )),
         };
         Ok(Header { kid: text("kid")?, typ: text("typ")? })
@@ -106,7 +111,7 @@ impl Header {
         };
         Err(Refusal::because(
             Code::TypeMismatch,
-            format!("The token's header `typ` is {found}; expected is {}.", quoted(expected)),
+            ["The token's header `typ` is ", &*found, "; expected is ", &quoted(expected), "."].concat(),
         ))
     }
 }
@@ -117,7 +122,7 @@ impl Header {
 /// different types for one.
 fn same_media_type(left: &str, right: &str) -> bool {
     let parts = |value: &str| {
-        let full = if value.contains('/') { value.to_owned() } else { format!("application/{value}") };
+        let full = if value.contains('/') { value.to_owned() } else { ["application/", value].concat() };
         match full.split_once(';') {
             Some((essence, parameters)) => (essence.to_ascii_lowercase(), Some(parameters.to_owned())),
             None => (full.to_ascii_lowercase(), None),

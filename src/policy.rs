@@ -162,7 +162,7 @@ impl Policy {
             None => Ok(()),
             Some(name) => Err(Refusal::because(
                 Code::ClaimMissing,
-                format!("The token lacks the claim {}, which the verifier requires.", quoted(name)),
+                ["The token lacks the claim ", &quoted(name), ", which the verifier requires."].concat(),
             )),
         }
     }
@@ -170,15 +170,18 @@ impl Policy {
 
 fn mismatch(code: Code, claim: &str, expected: &[String], found: &[String]) -> Refusal {
     let found = if found.is_empty() { "absent".to_owned() } else { list(found) };
-    Refusal::because(code, format!("The token's `{claim}` is {found}; expected is {}.", list(expected)))
+    Refusal::because(code, ["The token's `", claim, "` is ", &found, "; expected is ", &list(expected), "."].concat())
 }
 
 /// The first three of `values`, quoted.
 pub(crate) fn list(values: &[String]) -> String {
     const MOST: usize = 3;
-    let shown: Vec<String> = values.iter().take(MOST).map(|value| quoted(value)).collect();
-    match values.len().checked_sub(MOST) {
-        None | Some(0) => shown.join(" or "),
-        Some(more) => format!("{} or {more} more", shown.join(", ")),
+    let more = values.len().saturating_sub(MOST);
+    let between = if more > 0 { ", " } else { " or " };
+    let mut text = String::new();
+    for (index, value) in values.iter().take(MOST).enumerate() {
+        text.push_str(if index > 0 { between } else { "" });
+        text.push_str(&quoted(value));
     }
+    if more > 0 { [&*text, " or ", &more.to_string(), " more"].concat() } else { text }
 }

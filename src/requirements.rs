@@ -35,20 +35,23 @@ impl Requirements {
         if let Some(feature) = self.features.iter().find(|feature| !claims.features.contains(feature)) {
             return refuse(
                 Code::FeatureMissing,
-                format!("The license does not include the feature {}.", quoted(feature)),
+                ["The license does not include the feature ", &quoted(feature), "."].concat(),
             );
         }
         if let Some(scope) = self.scopes.iter().find(|scope| !claims.scopes.contains(scope)) {
-            return refuse(Code::ScopeMissing, format!("The token does not include the scope {}.", quoted(scope)));
+            return refuse(Code::ScopeMissing, ["The token does not include the scope ", &quoted(scope), "."].concat());
         }
         if !self.roles.is_empty() && !self.roles.iter().any(|role| claims.roles.contains(role)) {
-            return refuse(Code::RoleMissing, format!("The token does not include the role {}.", list(&self.roles)));
+            return refuse(
+                Code::RoleMissing,
+                ["The token does not include the role ", &list(&self.roles), "."].concat(),
+            );
         }
         if let Some(plan) = self.plan.as_ref().filter(|plan| claims.plan.as_ref() != Some(plan)) {
             let found = claims.plan.as_deref().map_or("absent".to_owned(), quoted);
             return refuse(
                 Code::PlanMismatch,
-                format!("The license's `plan` is {found}; required is {}.", quoted(plan)),
+                ["The license's `plan` is ", &found, "; required is ", &quoted(plan), "."].concat(),
             );
         }
         let matched = device_is_named(claims, hardware_id);

@@ -29,7 +29,7 @@ pub(crate) fn check(status: Option<&str>) -> Result<(), Refusal> {
         None => Ok(()),
         Some(code) => {
             let sentence = code.sentence().trim_end_matches('.');
-            Err(Refusal::because(code, format!("{sentence} (its `status` is {}).", quoted(status))))
+            Err(Refusal::because(code, [sentence, " (its `status` is ", &quoted(status), ")."].concat()))
         }
     }
 }

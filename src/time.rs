@@ -49,26 +49,31 @@ pub(crate) fn check(claims: &Claims, policy: &Policy, now: f64) -> Result<Standi
     let has_begun = |begin: f64| begin <= now + tolerance;
     let is_before = |end: f64| now < end + tolerance;
     if let Some(nbf) = claims.nbf.filter(|nbf| !has_begun(*nbf)) {
-        return refuse(Code::NotYetValid, format!("The token is not valid yet: it begins in {}.", span(nbf - now)));
+        return refuse(
+            Code::NotYetValid,
+            ["The token is not valid yet: it begins in ", &*span(nbf - now), "."].concat(),
+        );
     }
     if let Some(iat) = claims.iat.filter(|iat| !has_begun(*iat)) {
         return refuse(
             Code::IssuedInFuture,
-            format!("The token was issued {} from now: this machine's clock is behind.", span(iat - now)),
+            ["The token was issued ", &*span(iat - now), " from now: this machine's clock is behind."].concat(),
         );
     }
     let ends = Ends::of(claims, policy);
     if let Some(end) = ends.assertion.filter(|end| !is_before(*end)) {
         return refuse(
             Code::AssertionExpired,
-            format!("The token expired {} ago, whatever the license: fetch a fresh token.", span(now - end)),
+            ["The token expired ", &*span(now - end), " ago, whatever the license: fetch a fresh token."].concat(),
         );
     }
     match ends.license {
         None => Ok(Standing::InTime),
         Some(end) if is_before(end) => Ok(Standing::InTime),
         Some(end) if now < end + tolerance + policy.grace_period => Ok(Standing::InGrace),
-        Some(end) => refuse(Code::LicenseExpired, format!("The license expired {} ago: renew it.", span(now - end))),
+        Some(end) => {
+            refuse(Code::LicenseExpired, ["The license expired ", &*span(now - end), " ago: renew it."].concat())
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Hosts, read as the URL Standard reads them (section 3.5, host parsing) and more strictly.
 
-use std::fmt;
-use std::net::{Ipv4Addr, Ipv6Addr};
+use super::address::{decimal, read_v6, v4_text, v6_text};
 
 /// Turns a name that is not plain ASCII, or has a label `xn--…`, into A-labels in lower case by
 /// UTS #46, non-transitional, as the URL Standard's host parser does; `None` where that fails.
@@ -24,8 +23,8 @@ const FORBIDDEN: [char; 7] = ['/', '\\', '@', '?', '#', '%', '*'];
 pub(crate) enum Name {
     /// A name in A-labels and lower case, without a trailing dot.
     Dns(String),
-    V4(Ipv4Addr),
-    V6(Ipv6Addr),
+    V4(u32),
+    V6(u128),
 }
 
 impl Name {
@@ -42,8 +41,8 @@ impl Name {
     pub(crate) fn is_loopback(&self) -> bool {
         match self {
             Name::Dns(name) => name == "localhost" || name.ends_with(".localhost"),
-            Name::V4(address) => address.is_loopback(),
-            Name::V6(address) => address.is_loopback(),
+            Name::V4(address) => address >> 24 == 127,
+            Name::V6(address) => *address == 1,
         }
     }
 }
@@ -68,40 +67,33 @@ impl Host {
         if let Some(rest) = text.strip_prefix('[') {
             let (address, port) = rest.split_once(']')?;
             let port = if port.is_empty() { None } else { Some(parse_port(port.strip_prefix(':')?)?) };
-            return Some(Host { name: Name::V6(address.parse().ok()?), port });
+            return Some(Host { name: Name::V6(read_v6(address)?), port });
         }
         match text.split_once(':') {
             None => Some(Host { name: parse_name(text, mapper)?, port: None }),
-            Some((_, rest)) if rest.contains(':') => Some(Host { name: Name::V6(text.parse().ok()?), port: None }),
+            Some((_, rest)) if rest.contains(':') => Some(Host { name: Name::V6(read_v6(text)?), port: None }),
             Some((name, port)) => Some(Host { name: parse_name(name, mapper)?, port: Some(parse_port(port)?) }),
         }
     }
-}
 
-/// The canonical form: what `URL.host` would show, with any port that was given.
-impl fmt::Display for Host {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.name {
-            Name::Dns(name) => f.write_str(name)?,
-            Name::V4(address) => write!(f, "{address}")?,
-            // The URL Standard writes no IPv4 tail, which `Ipv6Addr` does for mapped addresses.
-            Name::V6(address) => match address.segments() {
-                [0, 0, 0, 0, 0, 0xffff, high, low] => write!(f, "[::ffff:{high:x}:{low:x}]")?,
-                _ => write!(f, "[{address}]")?,
-            },
+    /// The canonical form: what `URL.host` would show, with any port that was given.
+    pub(crate) fn canonical(&self) -> String {
+        let mut text = match &self.name {
+            Name::Dns(name) => name.clone(),
+            Name::V4(address) => v4_text(*address),
+            Name::V6(address) => ["[", &v6_text(*address), "]"].concat(),
+        };
+        if let Some(port) = self.port {
+            text.push(':');
+            text.push_str(&port.to_string());
         }
-        match self.port {
-            Some(port) => write!(f, ":{port}"),
-            None => Ok(()),
-        }
+        text
     }
 }
 
 /// 1 to 5 digits without leading zeros, at most 65535.
 fn parse_port(text: &str) -> Option<u16> {
-    let canonical = text == "0" || !text.starts_with('0');
-    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    if canonical && digits { text.parse().ok() } else { None }
+    decimal(text, 65535).map(|port| port as u16)
 }
 
 fn parse_name(text: &str, mapper: Option<HostMapper>) -> Option<Name> {
@@ -136,7 +128,7 @@ fn ends_in_number(name: &str) -> bool {
 
 /// URL Standard, "IPv4 parser": up to four parts, each decimal, octal or hexadecimal, the last
 /// of which fills what is left.
-fn parse_ipv4(name: &str) -> Option<Ipv4Addr> {
+fn parse_ipv4(name: &str) -> Option<u32> {
     let parts: Vec<&str> = name.split('.').collect();
     let (last, leading) = parts.split_last()?;
     if leading.len() > 3 {
@@ -150,7 +142,7 @@ fn parse_ipv4(name: &str) -> Option<Ipv4Addr> {
         let octet = ipv4_number(part).filter(|octet| *octet <= 255)?;
         address += octet << (8 * (3 - index));
     }
-    u32::try_from(address).ok().map(Ipv4Addr::from)
+    u32::try_from(address).ok()
 }
 
 /// URL Standard, "IPv4 number parser". Numbers too large for any address come out as such.
@@ -173,7 +165,7 @@ mod tests {
     use super::*;
 
     fn canonical(text: &str) -> Option<String> {
-        Host::parse(text, None).map(|host| host.to_string())
+        Host::parse(text, None).map(|host| host.canonical())
     }
 
     #[test]
@@ -270,7 +262,7 @@ mod tests {
     fn names_of_other_scripts_need_the_mapper_and_are_judged_after_it() {
         assert_eq!(canonical("bücher.example"), None);
         assert_eq!(canonical("XN--bcher-kva.example"), None);
-        let mapped = |mapper: HostMapper| Host::parse("büc.example", Some(mapper)).map(|host| host.to_string());
+        let mapped = |mapper: HostMapper| Host::parse("büc.example", Some(mapper)).map(|host| host.canonical());
         assert_eq!(mapped(|_| Some("xn--bc-xka.example".into())).as_deref(), Some("xn--bc-xka.example"));
         assert_eq!(mapped(|_| Some("example.".into())).as_deref(), Some("example"));
         assert_eq!(mapped(|_| Some("127.0.0.1".into())).as_deref(), Some("127.0.0.1"));

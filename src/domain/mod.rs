@@ -1,5 +1,6 @@
 //! Domain binding: which hosts a token is for, and whether this is one.
 
+mod address;
 mod host;
 mod pattern;
 
@@ -22,10 +23,10 @@ pub(crate) fn check(
     let host = Host::parse(text, mapper).ok_or_else(|| {
         Refusal::because(
             Code::HostMalformed,
-            format!("{} is not a valid host: pass `location.host`, a `Host` header or a URL.", quoted(text)),
+            [&*quoted(text), " is not a valid host: pass `location.host`, a `Host` header or a URL."].concat(),
         )
     })?;
-    let matched = |pattern: &str| DomainMatch { host: host.to_string(), pattern: pattern.to_owned() };
+    let matched = |pattern: &str| DomainMatch { host: host.canonical(), pattern: pattern.to_owned() };
     if policy.allow_loopback && host.name.is_loopback() {
         return Ok(matched("loopback"));
     }
@@ -46,7 +47,7 @@ pub(crate) fn check(
     let bound_to = if patterns.is_empty() { "no domain at all".to_owned() } else { list(patterns) };
     Err(Refusal::because(
         Code::DomainMismatch,
-        format!("The token is bound to {bound_to}, but runs on {}{hint}.", quoted(&host.to_string())),
+        ["The token is bound to ", &bound_to, ", but runs on ", &quoted(&host.canonical()), hint, "."].concat(),
     ))
 }
 
@@ -56,7 +57,7 @@ pub(crate) fn notes(patterns: &[String], mapper: Option<HostMapper>) -> String {
         .iter()
         .filter_map(|pattern| {
             let NotAPattern(why) = Pattern::parse(pattern, mapper).err()?;
-            Some(format!(" {} is not a pattern and matches nothing: {why}.", quoted(pattern)))
+            Some([" ", &*quoted(pattern), " is not a pattern and matches nothing: ", why, "."].concat())
         })
         .collect()
 }

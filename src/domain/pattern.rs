@@ -1,7 +1,6 @@
 //! Patterns: what a license may say of the hosts it is for.
 
-use std::net::{Ipv4Addr, Ipv6Addr};
-
+use super::address::{decimal, read_v4, read_v6};
 use super::host::{Host, HostMapper, Name};
 use crate::policy::DomainMatching;
 
@@ -11,9 +10,9 @@ pub(crate) enum Pattern {
     /// `x`, `*.x` or `**.x`, where x is a host, with a port or for any.
     Host { before: Before, host: Host },
     /// `ip4:10.0.0.0/8`
-    V4 { address: Ipv4Addr, length: u32 },
+    V4 { address: u32, length: u32 },
     /// `ip6:2001:db8::/32`
-    V6 { address: Ipv6Addr, length: u32 },
+    V6 { address: u128, length: u32 },
 }
 
 /// What may stand before the written name.
@@ -33,11 +32,11 @@ pub(crate) struct NotAPattern(pub(crate) &'static str);
 impl Pattern {
     pub(crate) fn parse(text: &str, mapper: Option<HostMapper>) -> Result<Self, NotAPattern> {
         if let Some(range) = text.strip_prefix("ip4:") {
-            let (address, length) = parse_range(range, 32)?;
+            let (address, length) = parse_range(range, read_v4, 32)?;
             return Ok(Pattern::V4 { address, length });
         }
         if let Some(range) = text.strip_prefix("ip6:") {
-            let (address, length) = parse_range(range, 128)?;
+            let (address, length) = parse_range(range, read_v6, 128)?;
             return Ok(Pattern::V6 { address, length });
         }
         let (before, name) = match text.split_once('.') {
@@ -58,11 +57,9 @@ impl Pattern {
     pub(crate) fn matches(&self, host: &Host, matching: DomainMatching) -> bool {
         match (self, &host.name) {
             (Pattern::V4 { address, length }, Name::V4(own)) => {
-                same_prefix(address.to_bits().into(), own.to_bits().into(), 32 - length)
+                same_prefix((*address).into(), (*own).into(), 32 - length)
             }
-            (Pattern::V6 { address, length }, Name::V6(own)) => {
-                same_prefix(address.to_bits(), own.to_bits(), 128 - length)
-            }
+            (Pattern::V6 { address, length }, Name::V6(own)) => same_prefix(*address, *own, 128 - length),
             (Pattern::V4 { .. } | Pattern::V6 { .. }, _) => false,
             (Pattern::Host { before, host: written }, name) => {
                 let port_fits = written.port.is_none() || written.port == host.port;
@@ -109,10 +106,7 @@ fn same_prefix(left: u128, right: u128, host_bits: u32) -> bool {
 
 /// An address and the length of the prefix that counts, as in CIDR (RFC 4632 section 3.1,
 /// RFC 4291 section 2.3); the bits after it are ignored.
-fn parse_range<A: std::str::FromStr>(text: &str, most: u32) -> Result<(A, u32), NotAPattern> {
-    const NOT_A_RANGE: NotAPattern = NotAPattern("it is not an address range like `10.0.0.0/8`");
-    let (address, length) = text.split_once('/').ok_or(NOT_A_RANGE)?;
-    let decimal = length.bytes().all(|byte| byte.is_ascii_digit()) && (length == "0" || !length.starts_with('0'));
-    let length = length.parse().ok().filter(|length| decimal && *length <= most).ok_or(NOT_A_RANGE)?;
-    Ok((address.parse().map_err(|_| NOT_A_RANGE)?, length))
+fn parse_range<A>(text: &str, read: fn(&str) -> Option<A>, most: u32) -> Result<(A, u32), NotAPattern> {
+    let range = text.split_once('/').and_then(|(address, length)| Some((read(address)?, decimal(length, most)?)));
+    range.ok_or(NotAPattern("it is not an address range like `10.0.0.0/8`"))
 }

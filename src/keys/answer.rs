@@ -50,7 +50,7 @@ impl Answer<'_> {
             Some(Head { status: 0 | 300..=399, .. }) => {
                 Err("the key server answered with a redirect, and redirects are not followed".to_owned())
             }
-            Some(Head { status, .. }) => Err(format!("the key server answered with status {status}")),
+            Some(Head { status, .. }) => Err(["the key server answered with status ", &*status.to_string()].concat()),
         }
     }
 }

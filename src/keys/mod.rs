@@ -9,6 +9,7 @@ pub(crate) mod pins;
 mod stored;
 pub(crate) mod verdicts;
 
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use crate::decision::{Code, Refusal, quoted};
@@ -158,11 +159,18 @@ impl Keys {
             (0, None) => Err(Code::KeyUnknown.into()),
             (0, Some(kid)) => Err(Refusal::because(
                 Code::KeyUnknown,
-                format!("None of the verifier's keys has the token's `kid` {}: check your key set.", quoted(kid)),
+                ["None of the verifier's keys has the token's `kid` ", &*quoted(kid), ": check your key set."].concat(),
             )),
             (1..=MAX_CANDIDATES, _) => Ok(candidates),
             _ => Err(Code::KeyAmbiguous.into()),
         }
+    }
+
+    fn listed(all: Vec<Arc<Key>>) -> Self {
+        // Sorting by a heap takes the least code, and the time of any other.
+        let order: BinaryHeap<_> = all.iter().enumerate().map(|(at, key)| (key.id.as_deref(), at)).collect();
+        let by_id = order.into_sorted_vec().into_iter().map(|(_, at)| Arc::clone(&all[at])).collect();
+        Keys { all, by_id }
     }
 
     /// The keys that bear this `kid`, or none, in the order in which they were listed.
@@ -175,10 +183,7 @@ impl Keys {
 
 impl FromIterator<Arc<Key>> for Keys {
     fn from_iter<I: IntoIterator<Item = Arc<Key>>>(keys: I) -> Self {
-        let all: Vec<_> = keys.into_iter().collect();
-        let mut by_id = all.clone();
-        by_id.sort_by(|one, other| one.id.cmp(&other.id));
-        Keys { all, by_id }
+        Keys::listed(keys.into_iter().collect())
     }
 }
 
