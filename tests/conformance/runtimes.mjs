@@ -3,6 +3,7 @@ import { bun } from './bun.mjs';
 import { chromium } from './chromium.mjs';
 import { deno } from './deno.mjs';
 import { nodes } from './node.mjs';
+import { webkit } from './webkit.mjs';
 import { workerd } from './workerd.mjs';
 
 /**
@@ -15,4 +16,4 @@ import { workerd } from './workerd.mjs';
  */
 
 /** @type {Runtime[]} */
-export const runtimes = [...nodes, bun, deno, workerd, chromium];
+export const runtimes = [...nodes, bun, deno, workerd, chromium, webkit];
