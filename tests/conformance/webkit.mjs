@@ -14,7 +14,7 @@ async function shown(address) {
 }
 
 export const webkit = {
-  name: 'WebKit',
+  name: 'WebKitGTK',
   missing: async () => ((await hasWebkit()) ? undefined : `WebKitGTK, which is missing: ${howToGetWebkit}`),
   entry: 'web.js',
   module,
