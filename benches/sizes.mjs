@@ -1,19 +1,33 @@
-/** What has to be downloaded: everything a contender needs, bundled and minified, and compressed as servers do. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+/** What has to be downloaded, compressed as servers do. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-const kilobytes = (files, compress) => files.reduce((sum, file) => sum + compress(file).length, 0) / 1000;
-
-/** @returns one row of the table; sizes in KB of 1,000 octets */
-const row = (name, files) => ({
-  name,
-  minified: kilobytes(files, (file) => file),
-  gzip: kilobytes(files, (file) => gzipSync(file, { level: 9 })),
-  brotli: kilobytes(files, brotliCompressSync),
+/** @param {Uint8Array} file @returns {{ raw: number, gzip: number, brotli: number }} KB of 1,000 octets */
+export const weigh = (file) => ({
+  raw: file.length / 1000,
+  gzip: gzipSync(file, { level: 9 }).length / 1000,
+  brotli: brotliCompressSync(file).length / 1000,
 });
+
+/** The modules: a browser downloads the script and one of them. */
+const modules = ['symbolon.simd.wasm', 'symbolon.wasm'];
+
+/**
+ * What a browser without a bundler downloads of the package.
+ *
+ * @param {string} home the package's folder
+ * @returns {{ module: string, files: Record<string, ReturnType<typeof weigh>>, sum: ReturnType<typeof weigh> }[]} for each module
+ */
+export const shipped = (home) =>
+  modules.map((module) => {
+    const files = Object.fromEntries(['web.js', module].map((name) => [name, weigh(readFileSync(join(home, name)))]));
+    const sum = Object.fromEntries(
+      ['raw', 'gzip', 'brotli'].map((how) => [how, Object.values(files).reduce((total, file) => total + file[how], 0)]),
+    );
+    return { module, files, sum };
+  });
 
 /** By esbuild, for Node or for browsers. */
 async function bundled(folder, entry, platform) {
@@ -26,34 +40,33 @@ async function bundled(folder, entry, platform) {
     platform,
     target: 'es2022',
     legalComments: 'none',
-    // Which nobody downloads who finds the module.
-    external: ['./bytes.js'],
     logLevel: 'error',
   });
-  return [outputFiles[0].contents];
-}
-
-/** One row for each module of the package: a runtime downloads one of them. */
-async function symbolon(folder) {
-  const require = createRequire(join(folder, 'package.json'));
-  const home = join(require.resolve('symbolon/package.json'), '..');
-  const script = await bundled(folder, "export { createVerifier } from 'symbolon'", 'browser');
-  return readdirSync(home)
-    .filter((name) => name.endsWith('.wasm'))
-    .map((name) => row(`symbolon: JavaScript and ${name}`, [...script, readFileSync(join(home, name))]));
+  return outputFiles[0].contents;
 }
 
 const others = [
   ['jose, a key at hand', "export { importJWK, jwtVerify } from 'jose'", 'browser'],
   ['jose, fetched keys as well', "export { createRemoteJWKSet, importJWK, jwtVerify } from 'jose'", 'browser'],
-  ['aws-jwt-verify, in Node', "export { JwtVerifier } from 'aws-jwt-verify'", 'node'],
-  ['fast-jwt, in Node', "export { createVerifier } from 'fast-jwt'", 'node'],
-  ['jsonwebtoken, in Node', "export { default } from 'jsonwebtoken'", 'node'],
+  ['aws-jwt-verify', "export { JwtVerifier } from 'aws-jwt-verify'", 'node'],
+  ['fast-jwt', "export { createVerifier } from 'fast-jwt'", 'node'],
+  ['jsonwebtoken', "export { default } from 'jsonwebtoken'", 'node'],
 ];
 
-/** @param {string} folder the field's */
+/**
+ * One row for each module of ours, and for everybody else.
+ *
+ * @param {string} folder the field's
+ * @returns {Promise<({ name: string, where: string } & ReturnType<typeof weigh>)[]>}
+ */
 export async function downloads(folder) {
-  const rows = await symbolon(folder);
-  for (const [name, entry, platform] of others) rows.push(row(name, await bundled(folder, entry, platform)));
+  const rows = shipped(join(folder, 'node_modules/symbolon')).map(({ module, sum }) => ({
+    name: `symbolon: web.js and ${module}`,
+    where: 'browser',
+    ...sum,
+  }));
+  for (const [name, entry, where] of others) {
+    rows.push({ name, where, ...weigh(await bundled(folder, entry, where)) });
+  }
   return rows;
 }

@@ -3,6 +3,7 @@ import { gitStatus } from './git-status.mjs';
 import { lints } from './lint.mjs';
 import { at, pkg } from './paths.mjs';
 import { run } from './run.mjs';
+import { sizes } from './size.mjs';
 import { step } from './step.mjs';
 import { verifyDemo } from './verify-demo.mjs';
 import { leastRust, sharedVersion } from './version.mjs';
@@ -82,6 +83,7 @@ export const suites = [
         run(bin('attw'), [tarball, '--profile', 'node16', '--no-emoji', '--exclude-entrypoints', ...wasmFiles]),
     },
   ]),
+  commands('size', sizes),
   commands('demo', [{ title: 'A license is verified in Node', check: verifyDemo }]),
   commands('vectors', [
     { title: 'Vectors are what their makers make', check: () => run('node', ['tests/vectors/make.mjs', '--check']) },
