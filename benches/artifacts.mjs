@@ -46,21 +46,30 @@ const engines = [
 ];
 
 /**
- * @param {string[]} [names] those wanted, of all there are
- * @returns {Promise<{ name: string, glue: string, wasm: string }[]>} the operation by each engine, paths
+ * @param {(title: string, work: () => Promise<true>) => Promise<true | undefined>} attempt notes down what failed
+ * @returns {Promise<{ name: string, glue: string, wasm: string }[]>} the operation by every engine there is, paths
  */
-export async function operations(names = engines.map(({ name }) => name)) {
+export async function operations(attempt) {
   const made = [];
-  for (const engine of engines.filter(({ name }) => names.includes(name))) {
-    const name = engine.name.replaceAll(' ', '-');
-    const folder = at('build/bench/operation', name);
-    const inputs = [...sources, at('benches/operation')];
-    await unlessDone({ name: `bench/operation-${name}`, inputs, output: folder }, () =>
-      step(`Compiling the public operation, ${engine.name}`, () => operation(engine, folder)),
-    );
-    made.push({ name: engine.name, glue: join(folder, 'operation.js'), wasm: join(folder, 'operation_bg.wasm') });
+  for (const engine of engines) {
+    const title = `Compiling the public operation, ${engine.name}`;
+    await attempt(title, async () => {
+      made.push(await operationBy(engine.name));
+      return true;
+    });
   }
   return made;
+}
+
+/** @returns {Promise<{ name: string, glue: string, wasm: string }>} the operation by one engine, paths */
+export async function operationBy(name) {
+  const engine = engines.find((own) => own.name === name);
+  const folder = at('build/bench/operation', name.replaceAll(' ', '-'));
+  const inputs = [...sources, at('benches/operation')];
+  await unlessDone({ name: `bench/operation-${basename(folder)}`, inputs, output: folder }, () =>
+    step(`Compiling the public operation, ${name}`, () => operation(engine, folder)),
+  );
+  return { name, glue: join(folder, 'operation.js'), wasm: join(folder, 'operation_bg.wasm') };
 }
 
 async function operation({ flags, arguments: more = [] }, folder) {

@@ -5,42 +5,59 @@ import { started } from './runtimes/node.mjs';
 
 const files = ['symbolon', 'jsonwebtoken', 'fast-jwt', 'aws-jwt-verify', 'jose'];
 
-/** Everybody once in every round, beginning with another each time. */
+/** Everybody once in every round, beginning with another each time; who fails is not asked again. */
 async function inTurns(names, rounds, once) {
   const samples = Object.fromEntries(names.map((name) => [name, []]));
+  const problems = new Map();
   for (let round = 0; round < rounds; round += 1) {
     for (let n = 0; n < names.length; n += 1) {
       const name = names[(round + n) % names.length];
-      samples[name].push(await once(name, round));
+      if (problems.has(name)) continue;
+      try {
+        samples[name].push(await once(name, round));
+      } catch (error) {
+        problems.set(name, `${name}: ${error.message}`);
+        delete samples[name];
+      }
     }
   }
-  return samples;
+  return { samples, problems: [...problems.values()] };
 }
 
 const inNewProcesses = (node, { folder, task, rounds }) =>
   inTurns(files, rounds, async (name) => (await started(node, folder, ['cold.mjs', name, task])).took);
 
-async function inNewPages(page, line, { folder, task, rounds }) {
-  const given = JSON.parse(readFileSync(join(folder, task), 'utf8'));
-  // The first page of a browser pays for what is not the page's.
-  await page.cold('jose', given, 'loopback');
-  return inTurns(['symbolon', 'jose'], rounds, (name) => page.cold(name, given, line));
+async function inNewPages(pages, line, { first, rounds }) {
+  const names = ['symbolon', 'jose'];
+  // The first pages of a browser pay for what is not theirs, and a server's first answer for its compression.
+  for (const name of names) await pages.cold(name, first, 'loopback');
+  const { samples: starts, problems } = await inTurns(names, rounds, (name) => pages.cold(name, first, line));
+  const samples = Object.entries(starts).map(([name, all]) => [name, all.map(({ took }) => took)]);
+  return { samples: Object.fromEntries(samples), problems, starts };
 }
 
-/** @returns {{ name: string, title: string, unit: string, runs: { runtime: string, samples: () => Promise<object> }[] }[]} */
-export function coldStarts(open, given) {
-  const pages = open.filter(({ cold }) => cold);
-  const processes = open.filter(({ path }) => path);
-  const inPages = (line) => pages.map((page) => ({ runtime: page.name, samples: () => inNewPages(page, line, given) }));
+/**
+ * @typedef {{ samples: Record<string, number[]>, problems: string[], starts?: Record<string, object[]> }} Found
+ *   `starts` are those of programs/cold-page.mjs, with their parts
+ * @typedef {{ name: string, title: string, unit: string, runs: { runtime: string, samples: () => Promise<Found> }[] }} Beyond
+ * @returns {Beyond[]}
+ */
+export function coldStarts(open, { folder, task, rounds }) {
+  const { setting, items } = taskIn(folder, task);
+  const first = { setting, items };
+  const processes = open
+    .filter(({ path }) => path)
+    .map((node) => ({ runtime: node.name, samples: () => inNewProcesses(node, { folder, task, rounds }) }));
+  const inPages = (line) =>
+    open
+      .filter(({ lines }) => lines?.includes(line))
+      .map((pages) => ({ runtime: pages.name, samples: () => inNewPages(pages, line, { first, rounds }) }));
   return [
     {
       name: 'cold-loopback',
       title: 'Cold: from import to the first decision, in a new process or page',
       unit: 'ms',
-      runs: [
-        ...processes.map((node) => ({ runtime: node.name, samples: () => inNewProcesses(node, given) })),
-        ...inPages('loopback'),
-      ],
+      runs: [...processes, ...inPages('loopback')],
     },
     {
       name: 'cold-slow',
@@ -51,9 +68,12 @@ export function coldStarts(open, given) {
   ];
 }
 
-/** How many requests per second a worker answers that judges the token of each; `nobody` judges none. */
+/** What a task gives, if it is one of a single part. */
+const taskIn = (folder, task) => JSON.parse(readFileSync(join(folder, task), 'utf8')).parts[0];
+
+/** How many requests per second a worker answers that judges the token of each; `nobody` judges none. @returns {Beyond} */
 export function requests(open, { folder, task, rounds, batch }) {
-  const given = JSON.parse(readFileSync(join(folder, task), 'utf8'));
+  const given = taskIn(folder, task);
   const share = (round) =>
     Array.from({ length: batch }, (_, n) => given.items[(round * batch + n) % given.items.length]);
   const samples = async (worker) => {
@@ -69,19 +89,32 @@ export function requests(open, { folder, task, rounds, batch }) {
 }
 
 const remembering = [
+  ['jose', 'jose'],
   ['symbolon', 'symbolon'],
   ['jsonwebtoken', 'jsonwebtoken'],
   ['fast-jwt', 'fast-jwt, cache'],
   ['aws-jwt-verify', 'aws-jwt-verify'],
-  ['jose', 'jose'],
 ];
 
-/** Each in a process of its own. @returns {Promise<object[]>} MB when warm, and in the end */
+/** Processes at once: what is measured is no time. */
+const AT_ONCE = 2;
+
+/** Each in a process of its own. @returns {Promise<{ rows: object[], problems: string[] }>} MB when warm, and in the end */
 export async function memory(node, { folder, task, times }) {
   const rows = [];
-  for (const [file, name] of remembering) {
-    const found = await started(node, folder, ['--expose-gc', 'memory.mjs', file, name, task, String(times)]);
-    rows.push({ runtime: node.name, name, ...found });
-  }
-  return rows;
+  const problems = [];
+  const queue = [...remembering];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [file, name] = next;
+      try {
+        const found = await started(node, folder, ['--expose-gc', 'memory.mjs', file, name, task, String(times)]);
+        rows.push({ runtime: node.name, name, ...found });
+      } catch (error) {
+        problems.push(`${name}: ${error.message}`);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return { rows: rows.sort((a, b) => a.after.resident - b.after.resident), problems };
 }

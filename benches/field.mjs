@@ -7,6 +7,9 @@ import { at } from '../scripts/paths.mjs';
 import { run } from '../scripts/run.mjs';
 import { makers } from './tokens.mjs';
 
+/** "\0asm", version 1: what imports a module needs one. */
+const EMPTY_MODULE = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { dependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8'));
 
@@ -16,7 +19,8 @@ export const contenders = dependencies;
 /**
  * @typedef {{ folder: string, give: (measurement: object, mode: object) => string }} Field
  *   `give` writes the task of a measurement, and tells its path in the folder
- * @param {{ tarball: string, rsaCrate: string, operations: { name: string, glue: string, wasm: string }[] }} what
+ * @param {{ tarball: string, rsaCrate?: string, operations: { name: string, glue: string, wasm: string }[] }} what
+ *   paths; without the module of the rsa crate its contender is absent
  * @returns {Promise<Field>}
  */
 export async function openField({ tarball, rsaCrate, operations }) {
@@ -34,7 +38,8 @@ export async function openField({ tarball, rsaCrate, operations }) {
     symlinkSync(here(`node_modules/${name}`), join(folder, 'node_modules', name));
   }
   cpSync(here('programs'), folder, { recursive: true });
-  cpSync(rsaCrate, join(folder, 'rsa-crate.wasm'));
+  const absent = rsaCrate ? [] : ['rsa crate in wasm'];
+  write('rsa-crate.wasm', rsaCrate ? readFileSync(rsaCrate) : EMPTY_MODULE);
   mkdirSync(join(folder, 'engines'));
   for (const { name, glue, wasm } of operations) {
     cpSync(glue, join(folder, `engines/${name}.js`));
@@ -53,12 +58,15 @@ export async function openField({ tarball, rsaCrate, operations }) {
   await bundlePages(folder);
   return {
     folder,
-    give({ name, kind, without, make, of, most }, mode) {
+    give({ name, kind, without = [], make, parts, most }, mode) {
       const path = `tasks/${name}.json`;
       const { rounds } = mode;
       const [warm, batch] = ['warm', 'batch'].map((what) => Math.min(mode[what], most?.[what] ?? mode[what]));
-      const task = makers[make](warm + 1 + rounds * batch, of);
-      write(path, JSON.stringify({ kind, without, mode: { warm, rounds, batch }, ...task }));
+      const made = parts.map(({ of }) => makers[make](warm + 1 + rounds * batch, of));
+      write(
+        path,
+        JSON.stringify({ kind, without: [...without, ...absent], mode: { warm, rounds, batch }, parts: made }),
+      );
       return path;
     },
   };
@@ -72,7 +80,7 @@ function table(title, names, statement) {
   return [...imports, `export const ${title} = {`, ...members, '};', ''].join('\n');
 }
 
-/** What browsers get, as a bundler makes it of those who use the packages; see cold-starts.mjs and sizes.mjs for the small ones. */
+/** What browsers get, as a bundler makes it of those who use the packages; the small ones for cold starts. */
 async function bundlePages(folder) {
   for (const [name, input] of Object.entries({
     page: 'page.mjs',

@@ -79,14 +79,23 @@ const setting = ({ jwk, pem }, others = 0) => ({
   },
 });
 
+/** Licenses that hold, signed when they are first asked for: many measurements take the same. */
+const shelves = new Map();
+function licenseToken(n, key) {
+  if (!shelves.has(key)) shelves.set(key, []);
+  const shelf = shelves.get(key);
+  shelf[n] ??= signed(license(n), key);
+  return shelf[n];
+}
+
 const many = (count, make) => Array.from({ length: count }, (_, n) => make(n));
-const accepted = (claims, key) => ({ token: signed(claims, key), subject: claims.sub });
+const accepted = (n, key) => ({ token: licenseToken(n, key), subject: license(n).sub });
 const refused = (claims, key) => ({ token: signed(claims, key) });
 
 /** Tokens that show whether a contender checks what it must; those without `subject` are to be refused. */
 const proofs = (key) => [
-  accepted(license('proof'), key),
-  { token: broken(signed(license('proof'), key)) },
+  accepted('proof', key),
+  { token: broken(licenseToken('proof', key)) },
   refused({ ...license('proof'), iss: 'https://b.example' }, key),
   refused({ ...license('proof'), iss: undefined }, key),
   refused({ ...license('proof'), aud: 'another' }, key),
@@ -106,25 +115,25 @@ const k2048 = () => keyOf(2048);
 
 /** What a measurement is given, by its `make`. `subject` is who is found in the token, and is not there if it is to be refused. */
 export const makers = {
-  fresh: (count, bits) => by(keyOf(bits), count, (n, key) => accepted(license(n), key)),
-  repeated: () => by(k2048(), REPEATED, (n, key) => accepted(license(n), key)),
-  badSignature: (count) => by(k2048(), count, (n, key) => ({ token: broken(signed(license(n), key)) })),
+  fresh: (count, bits) => by(keyOf(bits), count, accepted),
+  repeated: () => by(k2048(), REPEATED, accepted),
+  badSignature: (count) => by(k2048(), count, (n, key) => ({ token: broken(licenseToken(n, key)) })),
   expired: (count) => by(k2048(), count, (n, key) => refused({ ...license(n), exp: now - HOUR - n }, key)),
   wrongAudience: (count) => by(k2048(), count, (n, key) => refused({ ...license(n), aud: `another-${n}` }, key)),
   long: (count, length) => by(k2048(), count, (n, key) => ({ token: long(n, length, key), subject: `c${n}` })),
-  set: (count, size) => by(k2048(), count, (n, key) => accepted(license(n), key), size - 1),
+  set: (count, size) => by(k2048(), count, accepted, size - 1),
   imported(count) {
     const known = many(IMPORTED, () => newKey(2048));
     const settings = known.map((key) => setting(key));
     return {
       settings,
-      items: many(count, (n) => ({ setting: n % IMPORTED, ...accepted(license(n), known[n % IMPORTED]) })),
+      items: many(count, (n) => ({ setting: n % IMPORTED, ...accepted(n, known[n % IMPORTED]) })),
     };
   },
   operation(count, bits) {
     const key = keyOf(bits);
     const item = (n) => {
-      const [head, payload, signature] = signed(license(n), key).split('.');
+      const [head, payload, signature] = licenseToken(n, key).split('.');
       return { message: `${head}.${payload}`, signature };
     };
     return { setting: setting(key), items: many(count, item) };

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 
 const [, , name, path] = process.argv;
-const { setting, items } = JSON.parse(readFileSync(new URL(path, import.meta.url)));
+const { parts } = JSON.parse(readFileSync(new URL(path, import.meta.url)));
+const [{ setting, items }] = parts;
 const [{ token, subject }] = items;
 
 const started = performance.now();

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 
 const [, , file, contender, path, times] = process.argv;
-const { setting, items } = JSON.parse(readFileSync(new URL(path, import.meta.url)));
+const { parts } = JSON.parse(readFileSync(new URL(path, import.meta.url)));
+const [{ setting, items }] = parts;
 const { contenders } = await import(`./contenders/${file}.mjs`);
 const judge = await contenders.find(({ name }) => name === contender).one(setting);
 

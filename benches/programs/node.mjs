@@ -13,10 +13,13 @@ import { measure } from './measure.mjs';
 const read = (path) => readFile(new URL(path, import.meta.url));
 const compiled = (path) => async () => WebAssembly.compile(await read(path));
 
-function native({ pem }) {
-  const key = createPublicKey(pem);
-  return { name: 'crypto.verify', once: ({ message, signature }) => verify('sha256', message, key, signature) };
-}
+const native = ({ pem }) => ({
+  name: 'crypto.verify',
+  prepare() {
+    const key = createPublicKey(pem);
+    return ({ message, signature }) => verify('sha256', message, key, signature);
+  },
+});
 
 const runtime = {
   contenders: [

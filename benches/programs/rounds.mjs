@@ -2,44 +2,50 @@
 import { stopwatch } from './stopwatch.mjs';
 
 /** In milliseconds: engines compile in the background what turned out to be hot, and that must have come to its end. */
-const PAUSE = 60;
+const PAUSE = 100;
 
 /** Warming up is done in so many rounds, with a pause after each. */
-const WARMING = 2;
+const WARMING = 4;
 
 /**
- * @typedef {{ name: string, once: (item: object) => unknown, awaited?: boolean }} Work
- *   one contender; what it finds out about an item must be the item's `expected`. `awaited`: its answers are promises
+ * @typedef {{ name: string, once: (item: object) => unknown, awaited?: boolean, items: object[] }} Work
+ *   one contender; what it finds out about an item must be the item's `expected`. `awaited`: its answers are promises.
+ *   The items begin anew where there are fewer than are needed
  * @param {Work[]} works
- * @param {object[]} items they begin anew where there are fewer than are needed
  * @param {{ warm: number, rounds: number, batch: number }} mode
- * @returns {Promise<Record<string, number[]>>} by name, for each round the microseconds that one item took
+ * @returns {Promise<(Work & { samples: number[], problem?: string })[]>} for each round the microseconds that one item took;
+ *   or why there are none: who fails takes no further part
  */
-export async function inRounds(works, items, { warm, rounds, batch }) {
+export async function inRounds(works, { warm, rounds, batch }) {
   // Copies of their own: what an engine notes down about a string while one reads it must not serve the next.
-  const runners = works.map((work) => ({ ...work, items: JSON.parse(JSON.stringify(items)) }));
-  const samples = Object.fromEntries(works.map(({ name }) => [name, []]));
+  const runners = works.map((work) => ({ ...work, items: JSON.parse(JSON.stringify(work.items)), samples: [] }));
+  const turn = async (runner, from, count) => {
+    if (runner.problem) return [];
+    try {
+      return [(1000 * (await timed(runner, from, count))) / count];
+    } catch (error) {
+      Object.assign(runner, { samples: [], problem: error.message });
+      return [];
+    }
+  };
   const share = Math.ceil(warm / WARMING);
   for (let round = 0; round < WARMING; round += 1) {
-    for (const runner of runners) await timed(runner, round * share, share);
+    for (const runner of runners) await turn(runner, round * share, share);
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
   for (let round = 0; round < rounds; round += 1) {
     for (const runner of shuffled(runners)) {
-      const took = await timed(runner, WARMING * share + round * batch, batch);
-      samples[runner.name].push((1000 * took) / batch);
+      runner.samples.push(...(await turn(runner, WARMING * share + round * batch, batch)));
     }
   }
-  return samples;
+  return runners;
 }
 
 /** Does so many items from one on. @returns {Promise<number>} milliseconds */
 async function timed(runner, from, count) {
   const share = Array.from({ length: count }, (_, n) => runner.items[(from + n) % runner.items.length]);
   const { took, wrong } = await (runner.awaited ? awaited : atOnce)(runner.once, share);
-  if (wrong !== undefined) {
-    throw new Error(`${runner.name} was wrong about ${JSON.stringify(wrong).slice(0, 200)}`);
-  }
+  if (wrong !== undefined) throw new Error(`It was wrong about ${JSON.stringify(wrong).slice(0, 200)}`);
   return took;
 }
 

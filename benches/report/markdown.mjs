@@ -1,93 +1,37 @@
 /** The tables. */
-import { DOWNLOAD_GOAL, goals } from './goals.mjs';
+import { figure, ratio } from './figures.mjs';
+import { goals, ours } from './goals.mjs';
+import { quantile } from './statistics.mjs';
 
-/** Three figures, but no fraction of what is large. */
-const figure = (value) =>
-  value >= 100 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(value >= 1 ? 3 : 2);
-const ratio = (value) => value.toFixed(2);
-
+/** Columns are set to the right from the third one on: before that are names. */
 const table = (head, rows) =>
   [head, head.map((_, n) => (n < 2 ? '---' : '--:')), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
+const section = (title, note, head, rows) => [`## ${title}`, note, table(head, rows)].filter(Boolean).join('\n\n');
+
+/** @param {import('./goals.mjs').Verdict[]} verdicts */
+export const goalTable = (verdicts) =>
+  table(
+    ['what', 'where', 'goal', 'measured', ''],
+    verdicts.map(({ what, where, goal, measured, met }) => [
+      what,
+      where,
+      goal,
+      measured ?? 'not measured',
+      measured === undefined ? '' : met ? 'met' : 'missed',
+    ]),
+  );
+
 /** Whom a row is compared with, and how. */
-function comparison({ name, rows }) {
-  const row = (wanted) => rows.find((other) => other.name === wanted);
-  if (name.startsWith('operation')) {
-    const host = row('crypto.verify') ?? row('WebCrypto');
-    return { title: 'this : host', of: (other) => other.median / host.median };
-  }
-  return { title: 'symbolon : this', of: (other) => ours({ rows }).median / other.median };
+function comparison(result) {
+  const row = (wanted) => result.rows.find(({ name }) => name === wanted);
+  const [title, other, quotient] = result.name.startsWith('operation')
+    ? ['this : host', row('crypto.verify') ?? row('WebCrypto'), (one, host) => one / host]
+    : ['symbolon : this', ours(result), (one, our) => our / one];
+  return { title, of: ({ median }) => (other ? ratio(quotient(median, other.median)) : '') };
 }
 
-/** Where others are awaited too, ours is. */
-const ours = ({ runtime, rows }) => {
-  const names = ['Chromium', 'workerd'].includes(runtime)
-    ? ['symbolon, awaited', 'symbolon']
-    : ['symbolon', 'symbolon, awaited'];
-  return names.map((name) => rows.find((row) => row.name === name)).find(Boolean);
-};
-
-/** Median of one row over that of another, if both are there. */
-function measuredRatio(results, { measurement, runtime, of, against }) {
-  const result = results.find((other) => other.name === measurement && other.runtime === runtime);
-  const [one, other] = [of, against].map((name) => result?.rows.find((row) => row.name === name));
-  return one && other && one.median / other.median;
-}
-
-function goalTable(found) {
-  const { results, downloads } = found;
-  const titles = new Map(results.map(({ name, title }) => [name, title]));
-  const rows = goals
-    .filter(({ measurement }) => titles.has(measurement))
-    .map((goal) => [
-      `${titles.get(goal.measurement)}: ${goal.of}, against ${goal.against}`,
-      goal.runtime,
-      `≤ ${goal.atMost}`,
-      ...verdict(measuredRatio(results, goal), goal.atMost, ratio),
-    ]);
-  for (const { name, brotli } of downloads.filter((row) => row.name.startsWith('symbolon'))) {
-    rows.push([`Download, ${name}`, 'browsers', `≤ ${DOWNLOAD_GOAL} KB`, ...verdict(brotli, DOWNLOAD_GOAL, figure)]);
-  }
-  return table(['what', 'where', 'goal', 'measured', ''], [...rows, ...growth(results)]);
-}
-
-const verdict = (value, atMost, written) =>
-  value === undefined ? ['not measured', ''] : [written(value), value <= atMost ? 'met' : 'missed'];
-
-/** How cost grows: said, and left to the reader to judge. */
-function growth(results) {
-  const along = (prefix, runtime) =>
-    results
-      .filter((result) => result.name.startsWith(prefix) && result.runtime === runtime)
-      .map((result) => ({ at: Number(result.name.slice(prefix.length)), median: ours(result)?.median }))
-      .sort((a, b) => a.at - b.at);
-  const runtimes = [...new Set(results.map(({ runtime }) => runtime))];
-  return runtimes.flatMap((runtime) => {
-    const rows = [];
-    const lengths = along('length-', runtime);
-    if (lengths.length > 1) {
-      const [shorter, longer] = lengths.slice(-2);
-      const times = longer.at / shorter.at;
-      const grown = longer.median / shorter.median;
-      const what = `Fresh tokens of ${longer.at / 1024} KB, against ${shorter.at / 1024} KB`;
-      rows.push([what, runtime, `linear: ≤ ${times}`, ...verdict(grown, times, ratio)]);
-    }
-    const sets = along('set-', runtime);
-    if (sets.length > 1) {
-      const [first, last] = [sets[0], sets.at(-1)];
-      rows.push([
-        `A set of ${last.at} keys, against one of ${first.at}`,
-        runtime,
-        'flat: 1',
-        ratio(last.median / first.median),
-        '',
-      ]);
-    }
-    return rows;
-  });
-}
-
-function measurementTable(results) {
+function measurementSection(results) {
   const [{ name, title, unit }] = results;
   const rows = results.flatMap((result) => {
     const { of } = comparison(result);
@@ -96,12 +40,11 @@ function measurementTable(results) {
       row.name,
       figure(row.median),
       `${figure(row.low)}–${figure(row.high)}`,
-      ratio(of(row)),
+      of(row),
       goalOf(name, result.runtime, row.name),
     ]);
   });
-  const head = ['runtime', 'contender', unit, 'middle half', comparison(results[0]).title, 'goal'];
-  return `## ${title}\n\n${table(head, rows)}`;
+  return section(title, '', ['runtime', 'contender', unit, 'middle half', comparison(results[0]).title, 'goal'], rows);
 }
 
 /** Beside whom a goal compares with; where that is the host, beside our engine. */
@@ -115,56 +58,60 @@ function goalOf(measurement, runtime, row) {
   return goal ? `≤ ${goal.atMost}` : '';
 }
 
-const downloadTable = (rows) => [
-  '## Downloads',
-  '',
-  'KB of 1,000 octets: all that is needed, bundled and minified.',
-  '',
-  table(
-    ['what', '', 'minified', 'gzip', 'brotli', 'goal'],
-    rows.map(({ name, minified, gzip, brotli }) => [
-      name,
-      '',
-      ...[minified, gzip, brotli].map((size) => size.toFixed(1)),
-      name.startsWith('symbolon') ? `≤ ${DOWNLOAD_GOAL}` : '',
-    ]),
-  ),
-];
+/** Where the time of a cold start goes: medians of each part, which need not add up to that of the whole. */
+function partsSection(results) {
+  const rows = results.flatMap(({ name, runtime, starts }) =>
+    Object.entries(starts).flatMap(([contender, all]) => {
+      const medians = all[0].parts.map(([part], n) => {
+        const took = all.map(({ parts }) => parts[n][1]);
+        return [`${runtime}, ${name.replace('cold-', '')}`, `${contender}: ${part}`, quantile(took, 0.5)];
+      });
+      return medians.filter(([, , took]) => took > 0).map(([where, part, took]) => [where, part, took.toFixed(1)]);
+    }),
+  );
+  const note = 'Medians. Of what goes on at once only that is counted which was waited for.';
+  return section('Where a cold start goes', note, ['where', 'part', 'ms'], rows);
+}
 
-const memoryTable = (rows) => [
-  '## Memory over a million verifications',
-  '',
-  'MB, when warm and in the end.',
-  '',
-  table(
+const downloadSection = (rows) =>
+  section(
+    'Downloads',
+    'KB of 1,000 octets: ours as it is shipped, the others with all that they need, bundled and minified.',
+    ['what', 'where', 'as it is', 'gzip', 'brotli'],
+    rows.map(({ name, where, ...sizes }) => [
+      name,
+      where,
+      ...['raw', 'gzip', 'brotli'].map((size) => sizes[size].toFixed(1)),
+    ]),
+  );
+
+const memorySection = ({ title, rows }) =>
+  section(
+    title,
+    'MB, when warm and in the end.',
     ['runtime', 'contender', 'resident, warm', 'in the end', 'heap, warm', 'in the end'],
     rows.map(({ runtime, name, before, after }) => [
       runtime,
       name,
       ...[before.resident, after.resident, before.heap, after.heap].map(figure),
     ]),
-  ),
-];
+  );
 
 /** @returns {string} all of it */
-export function markdown(found) {
-  const { setup, results, downloads, memory, skipped, problems } = found;
+export function markdown({ setup, results, verdicts, downloads, memory, skipped, problems }) {
   const names = [...new Set(results.map(({ name }) => name))];
   const versions = Object.entries(setup.versions).map(([name, version]) => `${name} (${version})`);
-  return [
+  const started = results.filter(({ starts }) => starts);
+  const sections = [
     '# Benchmark',
-    '',
     `${setup.machine}; a ${setup.mode} run. ${versions.join(', ')}.`,
-    '',
     'Times depend on the machine and on what else it does: compare within one table. docs/benchmarks.md says how to read this.',
-    ...[...skipped, ...problems].flatMap((problem) => ['', `**Missing:** ${problem}`]),
-    '',
-    '## Goals',
-    '',
-    goalTable(found),
-    ...names.flatMap((name) => ['', measurementTable(results.filter((result) => result.name === name))]),
-    ...(downloads.length > 0 ? ['', ...downloadTable(downloads)] : []),
-    ...(memory.length > 0 ? ['', ...memoryTable(memory)] : []),
-    '',
-  ].join('\n');
+    ...[...skipped, ...problems].map((problem) => `**Missing:** ${problem}`),
+    `## Goals\n\n${goalTable(verdicts)}`,
+    ...names.map((name) => measurementSection(results.filter((result) => result.name === name))),
+    started.length > 0 && partsSection(started),
+    downloads.length > 0 && downloadSection(downloads),
+    memory && memorySection(memory),
+  ];
+  return `${sections.filter(Boolean).join('\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-/** Chromium: each measurement has a page of its own. */
+/** Chromium: each measurement has a page of its own, in a context of its own. */
 import { chromium as browserPath, flags, howToGetChromium } from '../../scripts/chromium.mjs';
 import { installed } from './installed.mjs';
 import { servePages } from './page-server.mjs';
@@ -7,22 +7,6 @@ import { servePages } from './page-server.mjs';
 const PATIENCE = 600_000;
 
 export const missing = async () => ((await browserPath()) ? undefined : `Chromium is missing: ${howToGetChromium}`);
-
-const page = (task) => `<script type="module">
-  import { run } from '/pages/page/entry.js';
-  report(await run('/${task}').then((samples) => ({ samples }), (error) => ({ problem: error.stack })));
-</script>`;
-
-/** Only what comes first counts: nothing is in a cache, and nothing was compiled before. */
-const coldPage = (name, { setting, items: [{ token, subject }] }) => `<script type="module">
-  const setting = ${JSON.stringify({ ...setting, jwks: undefined })};
-  const started = performance.now();
-  const { contenders } = await import('/pages/${name}/entry.js');
-  const { one } = contenders.find(({ awaited }) => awaited);
-  const found = await (await one(setting))('${token}');
-  const took = performance.now() - started;
-  report(found === '${subject}' ? { took } : { problem: 'The token is not what it was taken for.' });
-</script>`;
 
 /** Lines and machines of people, set through the browser's protocol. */
 const lines = {
@@ -40,7 +24,7 @@ const lines = {
   },
 };
 
-/** @returns {Promise<import('./index.mjs').Runtime & { version: string, cold: (name: string, task: object, line: keyof typeof lines) => Promise<number> }>} */
+/** @type {import('./index.mjs').Open} */
 export async function openChromium(folder) {
   const server = await servePages(folder);
   const browser = await installed('playwright-core').chromium.launch({
@@ -48,36 +32,26 @@ export async function openChromium(folder) {
     args: flags,
   });
 
-  /** Shows a page in a context of its own, and waits for what it reports. */
-  async function shown(path, line) {
+  async function shown(address, line) {
     const context = await browser.newContext();
     try {
       const tab = await context.newPage();
       await lines[line](await context.newCDPSession(tab));
-      const reported = await new Promise((resolve, reject) => {
+      await tab.goto(address);
+      return await new Promise((resolve, reject) => {
         setTimeout(() => reject(new Error('The page has not reported.')), PATIENCE).unref();
-        tab.on('pageerror', reject);
-        tab.exposeFunction('report', resolve).then(() => tab.goto(`${server.origin}${path}`), reject);
+        tab.evaluate(() => globalThis.reported).then(resolve, reject);
       });
-      if (reported.problem) throw new Error(reported.problem);
-      return reported;
     } finally {
       await context.close();
     }
   }
 
-  const coldPages = new Map();
   return {
     version: browser.version(),
-    async measure(task) {
-      const { samples } = await shown(server.show(page(task)), 'loopback');
-      return samples;
-    },
-    async cold(name, task, line) {
-      if (!coldPages.has(name)) coldPages.set(name, server.show(coldPage(name, task)));
-      const { took } = await shown(coldPages.get(name), line);
-      return took;
-    },
+    measure: (task) => shown(server.measuring(task), 'loopback'),
+    lines: Object.keys(lines),
+    cold: (name, given, line) => shown(server.starting(name, given), line),
     async close() {
       await browser.close();
       server.close();

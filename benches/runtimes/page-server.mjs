@@ -8,50 +8,80 @@ import { brotliCompressSync } from 'node:zlib';
 const types = {
   '.html': 'text/html',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.json': 'application/json',
   '.wasm': 'application/wasm',
 };
 
-const headers = {
+const isolated = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-embedder-policy': 'require-corp',
-  'content-encoding': 'br',
 };
+
+/** A page that does something, and holds what comes of it in the promise `reported`, for which drivers of browsers can wait. */
+const page = (script) => `<!doctype html>
+<meta charset="utf-8">
+<link rel="icon" href="data:,">
+<script>
+  globalThis.reported = new Promise((resolve, reject) => {
+    globalThis.report = (promise) => promise.then(resolve, ({ stack, message }) => reject(new Error(\`\${message}\\n\${stack}\`)));
+    addEventListener('error', ({ message }) => reject(new Error(message)));
+  });
+</script>
+<script type="module">${script}</script>`;
+
+const measuring = (task) => `
+  import { run } from '/pages/page/entry.js';
+  report(run('/${task}'));`;
+
+/** Only what comes first counts: nothing is in a cache, and nothing was compiled before. */
+const starting = (name, { setting, items: [first] }) => `
+  import { cold } from '/cold-page.mjs';
+  report(cold('${name}', ${JSON.stringify({ setting: { ...setting, jwks: undefined }, items: [first] })}));`;
 
 /**
  * @param {string} folder
- * @returns {Promise<{ origin: string, show: (html: string) => string, close: () => void }>} `show` tells the path of a page
+ * @returns {Promise<{ measuring: (task: string) => string, starting: (name: string, given: object) => string, close: () => void }>}
+ *   addresses of pages: one that does a task, one that starts a contender
  */
 export async function servePages(folder) {
   const pages = new Map();
   // Of what a browser asks for twice the second answer must not be quicker.
-  const packed = new Map();
-  const pack = (path) => {
-    if (!packed.has(path)) {
+  const answers = new Map();
+  const answer = (path) => {
+    if (!answers.has(path)) {
       const body = pages.get(path) ?? readFileSync(join(folder, normalize(path)));
-      packed.set(path, brotliCompressSync(body));
+      const type = { ...isolated, 'content-type': types[extname(path)] ?? 'text/plain' };
+      // Tasks are long, and no part of what is measured.
+      const plain = extname(path) === '.json';
+      answers.set(
+        path,
+        plain
+          ? { head: type, body }
+          : { head: { ...type, 'content-encoding': 'br', vary: 'accept-encoding' }, body: brotliCompressSync(body) },
+      );
     }
-    return packed.get(path);
+    return answers.get(path);
   };
   const server = createServer((request, response) => {
-    const pathname = decodeURIComponent(new URL(request.url, 'http://page.example').pathname);
+    const { pathname } = new URL(request.url, 'http://page.example');
     try {
-      const body = pack(pathname);
-      response.writeHead(200, { ...headers, 'content-type': types[extname(pathname)] ?? 'text/plain' }).end(body);
+      const { head, body } = answer(decodeURIComponent(pathname));
+      response.writeHead(200, { ...head, 'content-length': body.length }).end(body);
     } catch {
       response.writeHead(404).end();
     }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  const show = (script) => {
+    const path = `/page-${pages.size}.html`;
+    pages.set(path, page(script));
+    return `http://127.0.0.1:${server.address().port}${path}`;
+  };
   return {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    show(html) {
-      const path = `/page-${pages.size}.html`;
-      pages.set(path, `<!doctype html>\n<meta charset="utf-8">\n<link rel="icon" href="data:,">\n${html}`);
-      pack(path);
-      return path;
-    },
+    measuring: (task) => show(measuring(task)),
+    starting: (name, given) => show(starting(name, given)),
     close() {
       server.close();
       server.closeAllConnections();

@@ -4,7 +4,7 @@
  * with a seed of your own if you like.
  */
 import { fileURLToPath } from 'node:url';
-import { operations } from '../../benches/artifacts.mjs';
+import { operationBy } from '../../benches/artifacts.mjs';
 import { install } from '../../scripts/install.mjs';
 import { main } from '../../scripts/main.mjs';
 import { run as program } from '../../scripts/run.mjs';
@@ -38,7 +38,7 @@ export async function run({ log = console.log, only = '', powers = 20_000, seed 
     if (problem) log(problem.replaceAll(/^/gm, '    '));
   };
   for (const { name, fused } of engines.filter((engine) => engine.name.includes(only))) {
-    const [made] = await operations([name]);
+    const made = await operationBy(name);
     await attempt(`${name}: ${powers.toLocaleString('en-US')} powers are OpenSSL's`, async () => {
       const { stdout } = await program(node, [here('powers.mjs'), String(powers), seed, made.glue, made.wasm]);
       const outcome = JSON.parse(stdout);
