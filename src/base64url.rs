@@ -1,5 +1,8 @@
 //! base64url without padding (RFC 7515 section 2, RFC 4648 section 5), canonical spelling only.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 /// The alphabet of RFC 4648 section 5.
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

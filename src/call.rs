@@ -4,6 +4,8 @@ use crate::context::Context;
 use crate::json::Value;
 use crate::picture::{self, Fault, Form, Item, Kind, Known};
 use crate::requirements::{Hardware, Requirements};
+use alloc::borrow::ToOwned as _;
+use alloc::vec::Vec;
 
 /// What a context may have.
 pub(crate) const CONTEXT: Known = &[

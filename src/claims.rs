@@ -3,7 +3,12 @@
 //! A claim of the wrong type makes the token malformed; it is never taken for absent, which
 //! could loosen a check.
 
-use std::mem;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::mem;
 
 use crate::decision::{Code, Refusal};
 use crate::json::{self, NotStrict, Object, Value};

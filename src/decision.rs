@@ -1,8 +1,9 @@
 //! What comes out: a status, a stable code, a sentence, and what the license allows.
 
-use std::borrow::Cow;
-use std::fmt;
-use std::sync::Arc;
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString as _};
+use alloc::sync::Arc;
+use core::fmt;
 
 use crate::claims::Claims;
 use crate::json::{Object, Value};

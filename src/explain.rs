@@ -1,6 +1,7 @@
 //! Every check of a token in its order, and how each came out.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use crate::decision::{Code, Refusal};
 use crate::json::Object;

@@ -1,6 +1,7 @@
 //! Judging by keys that may have to be fetched first: then the hearing is adjourned.
 
-use std::cell::RefCell;
+use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use crate::context::Context;
 use crate::decision::{Code, Decision};

@@ -1,5 +1,9 @@
 //! The compact serialization of a JWS and its header (RFC 7515).
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
 use crate::base64url;
 use crate::decision::{Code, Refusal, quoted};
 use crate::json::{self, Value};

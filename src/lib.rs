@@ -24,12 +24,17 @@
 //! JavaScript host; the npm package of the same name is made of that. With the feature `rsa`
 //! the arithmetic is that of the `rsa` crate.
 
+// There the host is the only one to ask anything of, and what std has for panics is a large part
+// of what is downloaded.
+#![cfg_attr(all(target_arch = "wasm32", feature = "wasm"), no_std)]
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![cfg_attr(
     not(all(target_arch = "wasm32", feature = "wasm")),
     allow(dead_code, reason = "what serves fetched keys has its one caller in `wasm`")
 )]
+
+extern crate alloc;
 
 mod hearing;
 mod verifier;
@@ -54,6 +59,9 @@ mod options;
 mod picture;
 mod decision;
 mod explain;
+
+mod lock;
+mod rounding;
 
 #[cfg(all(target_arch = "wasm32", feature = "wasm"))]
 mod wasm;

@@ -1,5 +1,10 @@
 //! What a verifier asks of every token: plain data, with the defaults stated once.
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::{String, ToString as _};
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal, quoted};
 
@@ -150,7 +155,7 @@ impl Policy {
             Some(expected) if claims.token_use.as_ref() != Some(expected) => Err(mismatch(
                 Code::TokenUseMismatch,
                 "token_use",
-                std::slice::from_ref(expected),
+                core::slice::from_ref(expected),
                 claims.token_use.as_slice(),
             )),
             _ => Ok(()),

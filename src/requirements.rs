@@ -1,5 +1,9 @@
 //! What one use asks of a license, beyond what the verifier asks of every token.
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal, quoted};
 use crate::policy::list;

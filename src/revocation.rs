@@ -1,6 +1,7 @@
 //! Tokens that were withdrawn, one by one or all that are older than a time.
 
-use std::collections::BTreeSet;
+use alloc::collections::BTreeSet;
+use alloc::string::String;
 
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal};

@@ -4,7 +4,10 @@
 //! From then on the checks stand in one table, [`JUDGING`]: [`Verifier::verify`] stops at the
 //! first that fails, [`Verifier::explain`] runs them all.
 
-use std::sync::Arc;
+use alloc::format;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use crate::claims::Claims;
 use crate::context::Context;

@@ -1,5 +1,7 @@
 //! Internet addresses, between their text and a number.
 
+use alloc::string::{String, ToString as _};
+
 /// An IPv4 address in four decimal parts (RFC 3986 section 3.2.2).
 pub(super) fn read_v4(text: &str) -> Option<u32> {
     let (mut address, mut count) = (0, 0);
@@ -38,7 +40,7 @@ pub(super) fn read_v6(text: &str) -> Option<u128> {
                 None => after,
                 Some(_) if before.is_some() => return None,
                 Some(after) => {
-                    before = Some((std::mem::take(&mut groups), count));
+                    before = Some((core::mem::take(&mut groups), count));
                     after
                 }
             },
@@ -62,7 +64,7 @@ pub(super) fn v4_text(address: u32) -> String {
 /// The canonical form of an IPv6 address: the URL Standard's serializer, which is RFC 5952 without
 /// any IPv4 address.
 pub(super) fn v6_text(address: u128) -> String {
-    let groups: [u16; 8] = std::array::from_fn(|index| (address >> (16 * (7 - index))) as u16);
+    let groups: [u16; 8] = core::array::from_fn(|index| (address >> (16 * (7 - index))) as u16);
     let zeros = |from: usize| groups[from..].iter().take_while(|group| **group == 0).count();
     // The first of the longest.
     let gap = (0..8).fold(0, |gap, from| if zeros(from) > zeros(gap) { from } else { gap });

@@ -1,5 +1,9 @@
 //! Hosts, read as the URL Standard reads them (section 3.5, host parsing) and more strictly.
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
 use super::address::{decimal, read_v6, v4_text, v6_text};
 
 /// Turns a name that is not plain ASCII, or has a label `xn--…`, into A-labels in lower case by

@@ -8,6 +8,9 @@ pub(crate) use host::Host;
 pub use host::HostMapper;
 pub(crate) use pattern::{NotAPattern, Pattern};
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+
 use crate::decision::{Code, DomainMatch, Refusal, quoted};
 use crate::policy::{DomainMatching, Policy, list};
 

@@ -3,8 +3,11 @@
 mod number;
 mod parse;
 
-use std::collections::BinaryHeap;
-use std::fmt;
+use alloc::borrow::ToOwned as _;
+use alloc::collections::BinaryHeap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
 pub(crate) use number::text as number_text;
 pub(crate) use parse::{NotStrict, parse, parse_object};
@@ -99,7 +102,7 @@ impl Object {
 
 impl IntoIterator for Object {
     type Item = (String, Value);
-    type IntoIter = std::vec::IntoIter<(String, Value)>;
+    type IntoIter = alloc::vec::IntoIter<(String, Value)>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()

@@ -1,5 +1,9 @@
 //! Numbers between their text and a double.
 
+use alloc::string::{String, ToString as _};
+
+use crate::rounding::is_whole;
+
 /// Up to which number doubles hold every whole one, 2^53.
 const WHOLE: f64 = 9_007_199_254_740_992.0;
 /// Up to which power of ten doubles hold every one.
@@ -53,7 +57,7 @@ fn small(text: &[u8]) -> Option<i32> {
 /// A finite number in the shortest digits that read back as the same double, as ECMAScript
 /// writes it (Number::toString), but for the sign of zero.
 pub(crate) fn text(number: f64) -> String {
-    if number.abs() >= WHOLE || number.trunc() != number {
+    if number.abs() >= WHOLE || !is_whole(number) {
         return host::text(number);
     }
     let sign = if number.is_sign_negative() { "-" } else { "" };

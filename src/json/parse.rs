@@ -4,6 +4,9 @@
 //! (RFC 8259 section 4), surrogates without their partner (section 8.2), a byte order mark
 //! (section 8.1), and numbers that no double can hold (section 6).
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{Object, Value, number};
 
 /// How deep arrays and objects may nest, the outermost being 1. Key sets and claims of real

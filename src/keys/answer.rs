@@ -1,5 +1,8 @@
 //! What of a key server's answer counts.
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::{String, ToString as _};
+
 use super::{JwkSet, Keys, date};
 
 /// The greatest number of seconds in a header field; greater ones count as this (RFC 9111

@@ -1,5 +1,9 @@
 //! What happens to fetched keys and shows in no decision: for logs and metrics.
 
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
 use crate::json::{Object, Value};
 
 /// Something worth knowing. It never holds a token, a key or a secret.

@@ -1,5 +1,9 @@
 //! JSON Web Keys (RFC 7517; RSA members in RFC 7518 section 6.3).
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::base64url;

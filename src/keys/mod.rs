@@ -9,8 +9,10 @@ pub(crate) mod pins;
 mod stored;
 pub(crate) mod verdicts;
 
-use std::collections::BinaryHeap;
-use std::sync::Arc;
+use alloc::collections::BinaryHeap;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use crate::decision::{Code, Refusal, quoted};
 use crate::json::{self, Object, Value};

@@ -1,5 +1,8 @@
 //! Keys that are known beforehand, whatever a server says.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{Key, Keys};
 use crate::base64url;
 

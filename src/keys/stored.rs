@@ -1,5 +1,8 @@
 //! A set of keys as it is kept in a cache that outlives this process.
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+
 use super::answer::is_entity_tag;
 use super::{JwkSet, Keys};
 use crate::json::{self, Object, Value};

@@ -3,11 +3,17 @@
 //! Remembered is a fact, that this key signed this very text, and what the text says. Whether
 //! the key is one to be trusted now, and all that is judged of the claims, is asked afresh.
 
-use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt;
+use core::ops::DerefMut;
 
 use super::Key;
 use crate::claims::Claims;
+use crate::lock::Lock;
 
 /// The longest token remembered, in octets. The claims of longer ones take much memory, and more
 /// time than the signature does: a thousand of 16 KB would be some 70 MB.
@@ -33,14 +39,14 @@ pub(crate) struct Seat {
 /// as those with the same hash would.
 pub(crate) struct Verdicts {
     most: usize,
-    known: Mutex<Known>,
+    known: Lock<Known>,
 }
 
 impl Verdicts {
     /// Remembers so many tokens at most.
     pub(crate) fn new(most: usize) -> Self {
         // Grows with what it holds: `most` may be any number.
-        Verdicts { most: most.min(NOBODY as usize), known: Mutex::default() }
+        Verdicts { most: most.min(NOBODY as usize), known: Lock::new(Known::default()) }
     }
 
     /// The verdict on this token.
@@ -82,8 +88,8 @@ impl Verdicts {
         }
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    fn known(&self) -> impl DerefMut<Target = Known> {
+        self.known.lock()
     }
 }
 
@@ -219,7 +225,7 @@ impl Known {
 
     fn link_hash(&mut self, at: u32) {
         let hash = self.hash(&self.entries[at as usize].token);
-        self.entries[at as usize].next_of_hash = std::mem::replace(&mut self.first_of_hash[hash], at);
+        self.entries[at as usize].next_of_hash = core::mem::replace(&mut self.first_of_hash[hash], at);
     }
 
     fn unlink_hash(&mut self, at: u32) {

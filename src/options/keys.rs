@@ -7,6 +7,11 @@ use crate::keys::cache::{KeyCache, Lifetimes, Storage};
 use crate::keys::pins::Pins;
 use crate::picture::{Fault, Form, Item, Kind, Known, Members};
 use crate::rs256::KeyError;
+use alloc::borrow::ToOwned as _;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// Where the keys come from.
 #[derive(Debug)]
@@ -89,7 +94,7 @@ fn read_json(form: &str, item: &Item<'_, '_>, read: fn(&str) -> Result<Keys, Key
     read(text).map(Source::Static).map_err(|error| unusable(form, error))
 }
 
-fn unusable(form: &str, why: impl std::fmt::Display) -> Fault {
+fn unusable(form: &str, why: impl core::fmt::Display) -> Fault {
     Fault::new(Kind::Keys, format!("`options.keys.{form}` is not usable: {why}."))
 }
 

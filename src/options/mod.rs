@@ -7,6 +7,8 @@ use crate::domain::HostMapper;
 use crate::picture::{self, Fault, Form, Item, Kind, Known, Members};
 use crate::policy::{Audience, DomainBinding, DomainMatching, ExpEnds, Issuer, Policy};
 use crate::revocation::Denylist;
+use alloc::borrow::ToOwned as _;
+use alloc::vec::Vec;
 
 /// What `createVerifier` was told.
 #[derive(Debug)]

@@ -1,6 +1,7 @@
 //! Programming errors on their way to JavaScript.
 
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
 
 /// What kind of programming error it is: `code` of a `SymbolonError`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

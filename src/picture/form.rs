@@ -1,6 +1,6 @@
 //! Which members of an object count, and what is to be pictured of each.
 
-use std::fmt::{self, Write as _};
+use core::fmt::{self, Write as _};
 
 /// What TypeScript pictures of a value.
 #[derive(Clone, Copy, Debug)]

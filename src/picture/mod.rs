@@ -20,13 +20,19 @@
 mod fault;
 mod form;
 
-use std::fmt;
+use alloc::borrow::ToOwned as _;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt;
 
 pub(crate) use fault::{Fault, Kind};
 pub(crate) use form::{Form, Known};
 
 use crate::decision::quoted;
 use crate::json::{self, Object, Value};
+use crate::rounding::is_whole;
 
 /// The member that names what JSON has no word for.
 const WORD: &str = "";
@@ -166,7 +172,7 @@ impl<'p, 'm> Item<'p, 'm> {
 
     /// A whole number, not negative; one too large for this machine's memory counts as that.
     pub(crate) fn count(self) -> Result<usize, Fault> {
-        let number = self.value.as_f64().filter(|number| *number >= 0.0 && number.fract() == 0.0);
+        let number = self.value.as_f64().filter(|number| *number >= 0.0 && is_whole(*number));
         number.map(|number| number as usize).ok_or_else(|| self.must_be("a whole number, not negative"))
     }
 

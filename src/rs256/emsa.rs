@@ -1,5 +1,8 @@
 //! EMSA-PKCS1-v1_5 with SHA-256 (RFC 8017 section 9.2): encode and compare, never parse.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use sha2::{Digest as _, Sha256};
 
 /// DER of `DigestInfo` for SHA-256 up to the hash itself (RFC 8017 section 9.2, note 1).

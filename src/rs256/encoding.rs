@@ -1,5 +1,8 @@
 //! RSA public keys in DER and PEM (RFC 8017 A.1.1, RFC 5280 4.1.2.7, RFC 7468).
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 use super::{KeyError, PublicKey};
 use crate::base64url;
 

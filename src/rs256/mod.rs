@@ -5,7 +5,9 @@ mod emsa;
 mod encoding;
 mod modexp;
 
-use std::fmt;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
 
 use modexp::Modulus;
 
@@ -145,7 +147,7 @@ impl fmt::Display for KeyError {
     }
 }
 
-impl std::error::Error for KeyError {}
+impl core::error::Error for KeyError {}
 
 /// The signature does not hold. Deliberately says no more: the one who forged it may be
 /// listening.
@@ -158,4 +160,4 @@ impl fmt::Display for SignatureError {
     }
 }
 
-impl std::error::Error for SignatureError {}
+impl core::error::Error for SignatureError {}

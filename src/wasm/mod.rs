@@ -4,12 +4,17 @@
 //! answers. A programming error is thrown as text; nothing that a token, a key server or a clock
 //! does is thrown. A moment is two numbers, by the wall clock and by the monotonic one, in seconds.
 
+mod allocator;
 pub(crate) mod number;
+mod panic;
 mod remote;
 mod told;
 mod url;
 
-use std::cell::RefCell;
+use alloc::format;
+use alloc::string::String;
+use alloc::string::ToString as _;
+use core::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,6 +1,8 @@
 //! Numbers that take tables, read and written by the host: it rounds to the nearest double and
 //! writes the shortest digits (ECMA-262, StringToNumber and Number::toString), as Rust does.
 
+use alloc::string::String;
+
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen]

@@ -4,7 +4,11 @@
 //! steps: an errand goes out with its order, and comes back once that was carried out. Clocks and
 //! randomness are arguments.
 
-use std::cell::RefCell;
+use alloc::string::String;
+use alloc::string::ToString as _;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;

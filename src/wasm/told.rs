@@ -1,5 +1,7 @@
 //! What JavaScript was told of tokens that are remembered: it need not be told the same twice.
 
+use alloc::string::String;
+use alloc::vec::Vec;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

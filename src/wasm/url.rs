@@ -1,6 +1,8 @@
 //! The host's own `URL` (URL Standard section 6.1), which a page may have replaced by one that
 //! throws.
 
+use alloc::format;
+use alloc::string::String;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,6 +1,10 @@
 //! Fetches that fail, and the pauses after them.
 
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+
 use super::Instant;
+use crate::rounding::ceil;
 
 /// The first pause after a failed fetch; each further failure doubles it.
 const FIRST_BACK_OFF: f64 = 1.0;
@@ -39,10 +43,10 @@ impl Failing {
         now: Instant,
     ) -> Self {
         let times = before.map_or(0, |before| before.times);
-        let back_off = (FIRST_BACK_OFF * f64::from(times.min(MOST_DOUBLINGS)).exp2()).min(LONGEST_BACK_OFF) * jitter;
+        let back_off = (FIRST_BACK_OFF * f64::from(1_u32 << times.min(MOST_DOUBLINGS))).min(LONGEST_BACK_OFF) * jitter;
         let pause = back_off.max(asked_for.unwrap_or(0.0).min(LONGEST_RETRY_AFTER));
         // In whole milliseconds, as clocks go.
-        let pause = (pause * 1e3).ceil() / 1e3;
+        let pause = ceil(pause * 1e3) / 1e3;
         Failing { times: times.saturating_add(1), since: now, pause, reason: reason.to_owned() }
     }
 

@@ -1,5 +1,7 @@
 //! Moments, by clocks of which neither is to be trusted alone.
 
+use crate::rounding::round;
+
 /// A moment on two clocks, in seconds: the wall clock, which may be set, and the monotonic one,
 /// which may stand still while a machine sleeps.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -16,6 +18,6 @@ impl Instant {
     /// a quarter of one, and what is announced for a moment is to hold at that moment.
     pub(super) fn elapsed_until(self, now: Instant) -> f64 {
         let elapsed = (now.wall - self.wall).max(now.monotonic - self.monotonic);
-        (elapsed * 1e6).round() / 1e6
+        round(elapsed * 1e6) / 1e6
     }
 }

@@ -13,7 +13,10 @@ mod poll;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 pub(crate) use errand::{End, Errand, Next, Order};
 pub(crate) use instant::Instant;
@@ -387,7 +390,7 @@ impl KeyCache {
 
     /// What has happened since this was asked last.
     pub(crate) fn take_events(&mut self) -> Vec<Event> {
-        std::mem::take(&mut self.events)
+        core::mem::take(&mut self.events)
     }
 
     pub(crate) fn freshness(&self, now: Instant) -> Freshness {

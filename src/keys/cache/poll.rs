@@ -1,5 +1,7 @@
 //! The questions that are put to a cache of keys, and its answers.
 
+use alloc::string::String;
+
 /// What keys are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {

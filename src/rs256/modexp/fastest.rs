@@ -1,5 +1,7 @@
 //! Whichever engine this runtime gets right, the faster one first.
 
+use alloc::vec::Vec;
+
 use super::{fma, portable};
 
 /// An odd modulus with what depends on it alone.

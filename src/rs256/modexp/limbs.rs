@@ -2,6 +2,9 @@
 //!
 //! A settled number has limbs from 0 to 2^width - 1 but for the topmost, which has the sign.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 /// The limbs of a big-endian number, settled.
 #[inline(never)]
 pub(super) fn from_octets(big_endian: &[u8], width: u32, count: usize) -> Vec<i64> {

@@ -16,6 +16,8 @@
 
 use super::lanes::I64x2;
 use super::limbs;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// What multiplies limbs, two columns or two rows ("a pair") at a time, and what the factors are
 /// to it. What is not inlined in the engines and here is so for the download.

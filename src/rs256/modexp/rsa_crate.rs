@@ -1,5 +1,8 @@
 //! The arithmetic of the `rsa` crate, for those who build with the feature of that name.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use rsa::hazmat::rsa_encrypt;
 use rsa::{BigUint, RsaPublicKey};
 

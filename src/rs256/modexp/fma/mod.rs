@@ -8,7 +8,9 @@ mod doubles;
 mod doubles;
 mod passes;
 
-use std::hint::black_box;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::hint::black_box;
 
 use super::lanes::I64x2;
 use super::montgomery::{self, Arithmetic};

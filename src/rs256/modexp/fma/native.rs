@@ -1,6 +1,6 @@
 //! Two doubles on a target without lanes: for tests, and as a reading of what the other twin does.
 
-use std::ops::{Add, Sub};
+use core::ops::{Add, Sub};
 
 use super::super::lanes::I64x2;
 

@@ -1,7 +1,7 @@
 //! Two doubles of a WebAssembly vector, with relaxed SIMD.
 
-use std::arch::wasm32::*;
-use std::ops::{Add, Sub};
+use core::ops::{Add, Sub};
+use core::arch::wasm32::*;
 
 use super::super::lanes::I64x2;
 

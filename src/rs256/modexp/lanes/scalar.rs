@@ -1,6 +1,6 @@
 //! Two 64-bit lanes on a target without them, and a reading of what the other twin does.
 
-use std::ops::{Add, BitAnd, Sub};
+use core::ops::{Add, BitAnd, Sub};
 
 /// Two 64-bit integers, wrapping.
 #[derive(Clone, Copy)]

@@ -14,6 +14,8 @@ mod tiles;
 
 use super::lanes::I64x2;
 use super::montgomery::{self, Arithmetic};
+use alloc::vec;
+use alloc::vec::Vec;
 use factors::{Both, Quad};
 
 /// How long a modulus may be for limbs of 28 bits.

@@ -1,6 +1,6 @@
 //! 32-bit factors in WebAssembly vectors.
 
-use std::arch::wasm32::*;
+use core::arch::wasm32::*;
 
 use super::super::lanes::I64x2;
 
