@@ -29,7 +29,9 @@ pub(super) trait Arithmetic {
 
     /// How many bits a limb has.
     fn width(&self) -> u32;
+    /// Limbs as a row.
     fn row(&self, limbs: [i64; 2]) -> Self::Row;
+    /// A row's limbs.
     fn limbs(&self, row: Self::Row) -> [i64; 2];
     /// The other form of a factor.
     fn others(&self, rows: &[Self::Row], others: &mut [Self::Other]);

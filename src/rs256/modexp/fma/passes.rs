@@ -75,8 +75,8 @@ impl Sums {
         Sums { constants, even: zero, odd: zero, even_above: zero, odd_below: zero }
     }
 
-    /// Two rows along the others, of which the first is below what the first row meets first, and
-    /// what is left for the column after the last.
+    /// Goes on from here for so many turns, or as many as there are columns, and settles what is
+    /// left after them. `others` begins with what the second row meets in the first turn.
     #[inline(always)]
     fn along(mut self, [first, second]: [Row; 2], others: &[F64x2], turns: usize, columns: &mut [I64x2]) {
         let (columns, above) = columns.split_at_mut(turns.min(columns.len()));
