@@ -1,6 +1,7 @@
 //! base64url without padding (RFC 7515 section 2, RFC 4648 section 5), canonical spelling only.
 
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 /// The alphabet of RFC 4648 section 5.
@@ -26,33 +27,29 @@ const FOREIGN: u8 = 0x80;
 /// (RFC 4648 section 3.5), which would give one token several spellings.
 pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     let (groups, rest) = text.as_bytes().as_chunks::<4>();
-    let mut octets = Vec::with_capacity(groups.len() * 3 + 2);
+    let own = match rest.len() {
+        1 => return None,
+        length => length.saturating_sub(1),
+    };
+    let mut octets = vec![0; groups.len() * 3 + own];
+    let (whole, last) = octets.as_chunks_mut::<3>();
     let mut seen = 0;
-    for group in groups {
-        let values = group.map(|character| VALUES[usize::from(character)]);
-        seen |= values[0] | values[1] | values[2] | values[3];
-        octets.extend_from_slice(&joined(values));
+    for (&[a, b, c, d], octets) in groups.iter().zip(whole) {
+        let [a, b, c, d] = [value(a), value(b), value(c), value(d)];
+        seen |= a | b | c | d;
+        *octets = [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d];
     }
     // What is missing from the last group counts as zero bits, which then must be the last ones.
-    let mut values = [0; 4];
-    for (value, character) in values.iter_mut().zip(rest) {
-        *value = VALUES[usize::from(*character)];
-        seen |= *value;
-    }
-    let last = joined(values);
-    let (own, unused) = match rest.len() {
-        0 => (0, 0),
-        2 => (1, last[1]),
-        3 => (2, last[2]),
-        _ => return None,
-    };
-    octets.extend_from_slice(&last[..own]);
-    (seen & FOREIGN == 0 && unused == 0).then_some(octets)
+    let at = |index| rest.get(index).map_or(0, |character| value(*character));
+    let [a, b, c] = [at(0), at(1), at(2)];
+    seen |= a | b | c;
+    let left = [a << 2 | b >> 4, b << 4 | c >> 2, c << 6];
+    last.copy_from_slice(&left[..own]);
+    (seen & FOREIGN == 0 && left[own] == 0).then_some(octets)
 }
 
-/// Four values of six bits as three octets.
-fn joined([a, b, c, d]: [u8; 4]) -> [u8; 3] {
-    [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]
+fn value(character: u8) -> u8 {
+    VALUES[usize::from(character)]
 }
 
 /// The one text that stands for `octets`.

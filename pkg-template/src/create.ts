@@ -21,11 +21,11 @@ export async function create(
   { compiled, ambientHost = false, waitUntil, letGo }: Runtime,
 ): Promise<Verifier> {
   const given = snapshot(options);
-  const { Core, forms } = await load(compiled);
+  const { Core, forms, memory } = await load(compiled);
   const functions = noFunctions();
   const text = picture(given, forms.options, functions);
   const means = () => ({ ...meansOf(functions), letGo });
-  return new CoreVerifier(() => new Core(text), { forms, ambientHost, onTrap: unload, means, waitUntil });
+  return new CoreVerifier(() => new Core(text), { forms, memory, ambientHost, onTrap: unload, means, waitUntil });
 }
 
 /** What the options bring for getting keys. */

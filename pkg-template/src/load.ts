@@ -7,6 +7,7 @@ import { isForbidden } from './ways.js';
 export interface Loaded {
   readonly Core: Glue['Core'];
   readonly forms: Forms;
+  readonly memory: WebAssembly.Memory;
 }
 
 let loading: Promise<Loaded> | undefined;
@@ -31,8 +32,8 @@ export function unload(): void {
 async function instance(compiled: () => Promise<WebAssembly.Module>): Promise<Loaded> {
   const module = await compiled();
   const made = glue();
-  await made.default({ module_or_path: module });
-  return { Core: made.Core, forms: JSON.parse(made.forms()) };
+  const { memory } = await made.default({ module_or_path: module });
+  return { Core: made.Core, forms: JSON.parse(made.forms()), memory };
 }
 
 function unavailable(error: unknown): SymbolonError {

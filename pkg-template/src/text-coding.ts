@@ -20,4 +20,10 @@ export const TextEncoder =
       const octets = unescape(encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')));
       return Uint8Array.from(octets, (octet) => octet.charCodeAt(0));
     }
+
+    encodeInto(text: string, room: Uint8Array): { read: number; written: number } {
+      const octets = this.encode(text);
+      room.set(octets);
+      return { read: text.length, written: octets.length };
+    }
   };

@@ -9,6 +9,7 @@ import { type Access, FetchedKeys, type Means } from './fetched-keys.js';
 import { readMembers } from './members.js';
 import { type Forms, type Functions, noFunctions, picture } from './picture.js';
 import { Remembered } from './remembered.js';
+import { write } from './token-room.js';
 
 /** Judges license tokens by the options it was made with. */
 export interface Verifier extends Disposable {
@@ -102,6 +103,8 @@ declare global {
 export interface Surroundings {
   /** What the core wants to see of what the verifier is given. */
   readonly forms: Forms;
+  /** That of the core. */
+  readonly memory: WebAssembly.Memory;
   /** Whether `location.host` says where this runs. */
   readonly ambientHost: boolean;
   /** Is told when the module fails. */
@@ -144,7 +147,7 @@ export class CoreVerifier implements Verifier {
     if (known) return known;
     if (!this.#fetched) return this.#told(token, this.#judged(token, given));
     const waitUntil = functions.waitUntil?.[0] ?? this.#around.waitUntil;
-    const answer = this.#fetched.judge(this.#textOf(token), given, waitUntil);
+    const answer = this.#fetched.judge((core) => this.#write(token, core), given, waitUntil);
     return typeof answer === 'string' ? this.#told(token, answer) : decisionFrom(await answer);
   }
 
@@ -154,13 +157,13 @@ export class CoreVerifier implements Verifier {
     if (known) return known;
     return this.#told(
       token,
-      this.#fetched ? this.#fetched.judgeAtOnce(this.#textOf(token), given) : this.#judged(token, given),
+      this.#fetched ? this.#fetched.judgeAtOnce((core) => this.#write(token, core), given) : this.#judged(token, given),
     );
   }
 
   explain(token: unknown, context?: Context | null): Step[] {
     const given = this.#given(context);
-    return JSON.parse(this.#ask((core) => core.explain(this.#textOf(token), ...given)));
+    return JSON.parse(this.#ask((core) => core.explain(this.#write(token, core), ...given)));
   }
 
   deny(entries: DenyEntries): void {
@@ -190,10 +193,8 @@ export class CoreVerifier implements Verifier {
     return [picture(context, this.#around.forms.context, functions), host, ...now()];
   }
 
-  /** Of a token that is too long no more than it takes to see that. */
-  #textOf(token: unknown): string {
-    if (typeof token !== 'string') return '';
-    return token.length > this.#maxTokenLength ? token.slice(0, this.#maxTokenLength + 1) : token;
+  #write(token: unknown, core: Core): number {
+    return write(token, core, this.#around.memory, this.#maxTokenLength);
   }
 
   /** The decision on a token that has come before, if it is the one that was told last. */
@@ -205,7 +206,7 @@ export class CoreVerifier implements Verifier {
   }
 
   #judged(token: unknown, [context, host, wall]: Given): string {
-    return this.#ask((core) => core.verify(this.#textOf(token), context, host, wall));
+    return this.#ask((core) => core.verify(this.#write(token, core), context, host, wall));
   }
 
   #told(token: unknown, answer: string): Decision {

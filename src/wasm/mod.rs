@@ -8,12 +8,14 @@ mod allocator;
 pub(crate) mod number;
 mod panic;
 mod remote;
+mod token;
 mod told;
 mod url;
 
 use alloc::format;
 use alloc::string::String;
 use alloc::string::ToString as _;
+use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use wasm_bindgen::JsValue;
@@ -36,6 +38,8 @@ use crate::verifier::Verifier;
 #[wasm_bindgen]
 pub struct Core {
     max_token_length: usize,
+    /// Where the token of a call is written.
+    token: RefCell<Vec<u8>>,
     verifier: RefCell<Verifier>,
     remote: Option<Remote>,
     told: RefCell<Told>,
@@ -54,31 +58,32 @@ impl Core {
         let Policy { max_token_length, .. } = policy;
         let mut verifier = Verifier::new(keys, policy).host_mapper(url::map_host).remembering(remembered_verdicts);
         verifier.denylist = denylist;
-        Ok(Core { max_token_length, verifier: RefCell::new(verifier), remote, told: RefCell::default() })
+        Ok(Core {
+            max_token_length,
+            token: RefCell::default(),
+            verifier: RefCell::new(verifier),
+            remote,
+            told: RefCell::default(),
+        })
     }
 
-    /// The length of the longest token that is looked at, in UTF-16 code units: of a longer one
-    /// no more is needed than it takes to see that.
-    #[wasm_bindgen(getter, js_name = maxTokenLength)]
-    pub fn max_token_length(&self) -> usize {
-        self.max_token_length
-    }
-
-    /// A decision as JSON text, by keys that are not fetched; else see [`Core::judge`]. A token
-    /// that is no string is the empty one. Where the picture of the context has none, the host is
+    /// A decision as JSON text, by keys that are not fetched; else see [`Core::judge`]. Of the token,
+    /// which was written to its room, the octets are told; one that is no string has none. Where the picture of the context has none, the host is
     /// that of the page or worker, and the time that of the wall clock.
-    pub fn verify(&self, token: &str, context: &str, host: Option<String>, wall: f64) -> Result<String, JsValue> {
+    pub fn verify(&self, token: usize, context: &str, host: Option<String>, wall: f64) -> Result<String, JsValue> {
         let picture = call::parse(context)?;
         let context = CallContext::read(&picture, wall, host.as_deref())?;
         let verifier = self.verifier.borrow();
-        let decision = verifier.verify(token, &context.as_context());
-        Ok(self.told.borrow_mut().tell(&verifier, token, decision))
+        Ok(self.with_token(token, |token| {
+            let decision = verifier.verify(token, &context.as_context());
+            self.told.borrow_mut().tell(&verifier, token, decision)
+        }))
     }
 
     /// The steps of the judgment as JSON text, without asking anybody.
     pub fn explain(
         &self,
-        token: &str,
+        token: usize,
         context: &str,
         host: Option<String>,
         wall: f64,
@@ -87,10 +92,10 @@ impl Core {
         let picture = call::parse(context)?;
         let context = CallContext::read(&picture, wall, host.as_deref())?;
         let verifier = self.verifier.borrow();
-        let steps = match &self.remote {
+        let steps = self.with_token(token, |token| match &self.remote {
             None => verifier.explain(token, &context.as_context()),
             Some(remote) => remote.explain(&verifier, token, &context.as_context(), Instant { wall, monotonic }),
-        };
+        });
         Ok(Value::Array(steps.iter().map(Step::to_json).map(Value::Object).collect()).to_string())
     }
 

@@ -62,7 +62,7 @@ impl Core {
     #[allow(clippy::too_many_arguments, reason = "flat values cost least at the boundary")]
     pub fn judge(
         &self,
-        token: &str,
+        token: usize,
         context: &str,
         host: Option<String>,
         asked_wall: f64,
@@ -85,14 +85,16 @@ impl Core {
         let picture = call::parse(context)?;
         let context = CallContext::read(&picture, asked_wall, host.as_deref())?;
         let verifier = &*self.verifier.borrow();
-        let hearing = Hearing { verifier, cache: &remote.cache, token, context: &context.as_context(), now };
-        let (outcome, behind) =
-            if at_once { (Outcome::Decided(hearing.at_once()), None) } else { hearing.proceed(errand) };
-        let reply = match outcome {
-            Outcome::Decided(decision) => Reply::answer(self.told.borrow_mut().tell(verifier, token, decision)),
-            Outcome::Adjourned(order, errand) => Reply::order(order, errand),
-        };
-        Ok(remote.replied(Reply { behind, ..reply }))
+        Ok(self.with_token(token, |token| {
+            let hearing = Hearing { verifier, cache: &remote.cache, token, context: &context.as_context(), now };
+            let (outcome, behind) =
+                if at_once { (Outcome::Decided(hearing.at_once()), None) } else { hearing.proceed(errand) };
+            let reply = match outcome {
+                Outcome::Decided(decision) => Reply::answer(self.told.borrow_mut().tell(verifier, token, decision)),
+                Outcome::Adjourned(order, errand) => Reply::order(order, errand),
+            };
+            remote.replied(Reply { behind, ..reply })
+        }))
     }
 
     /// Refreshes the keys, unless a pause after a failure lasts: their state as JSON text, by an

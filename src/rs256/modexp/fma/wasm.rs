@@ -1,7 +1,7 @@
 //! Two doubles of a WebAssembly vector, with relaxed SIMD.
 
-use core::ops::{Add, Sub};
 use core::arch::wasm32::*;
+use core::ops::{Add, Sub};
 
 use super::super::lanes::I64x2;
 

@@ -1,7 +1,7 @@
 //! Two 64-bit lanes of a WebAssembly vector.
 
-use core::ops::{Add, BitAnd, Sub};
 use core::arch::wasm32::*;
+use core::ops::{Add, BitAnd, Sub};
 
 /// Two 64-bit integers, wrapping.
 #[derive(Clone, Copy)]
