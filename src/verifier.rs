@@ -353,7 +353,8 @@ impl Signed {
     /// By what is remembered; `None` if its key has gone, or another has taken the `kid`.
     fn again(verdict: &Verdict, supply: &Supply) -> Result<Option<Self>, Refusal> {
         let candidates = supply.candidates(verdict.kid.as_deref())?;
-        let key = candidates.iter().find(|key| key.public == verdict.signer.public);
+        let is_signer = |key: &Arc<Key>| Arc::ptr_eq(key, &verdict.signer) || key.public == verdict.signer.public;
+        let key = candidates.iter().find(|key| is_signer(key));
         Ok(key.map(|key| Signed { key_id: key.id.clone(), claims: Arc::clone(&verdict.claims) }))
     }
 

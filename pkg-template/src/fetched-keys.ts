@@ -52,7 +52,7 @@ const TO_JUDGE: Errand = [0, 0, 0];
 const TO_REFRESH: Errand = [2, 0, 0];
 
 /** Writes the token to where the core reads it, and says how many octets that took. */
-type Write = (core: Core) => number;
+type Write = () => number;
 
 type Step = (at: Moment, errand: Errand) => string;
 
@@ -77,14 +77,14 @@ export class FetchedKeys {
   judge(write: Write, given: Given, waitUntil: unknown): string | Promise<string> {
     const [, , ...asked] = given;
     return this.#run(TO_JUDGE, asked, waitUntil, (at, errand) =>
-      this.#access.ask((core) => core.judge(write(core), ...given, false, ...at, ...errand)),
+      this.#access.ask((core) => core.judge(write(), ...given, false, ...at, ...errand)),
     );
   }
 
   /** A decision as text, by the keys at hand. */
   judgeAtOnce(write: Write, given: Given): string {
     const [, , ...at] = given;
-    const text = this.#access.ask((core) => core.judge(write(core), ...given, true, ...at, ...TO_JUDGE));
+    const text = this.#access.ask((core) => core.judge(write(), ...given, true, ...at, ...TO_JUDGE));
     return this.#heed(text).answer!;
   }
 

@@ -9,16 +9,13 @@ export interface Known {
   readonly decision: Decision;
 }
 
-// As they are now: pages patch what is global.
-const { get, set, delete: remove } = Map.prototype;
-
 /**
  * The tokens that the core remembers, by their whole text: so that one that comes again
  * need not cross into WebAssembly, nor a decision that is the same come back. Which they
  * are the core alone decides: there are no more of them here than it has seats.
  */
 export class Remembered {
-  readonly #known = Object.assign(new Map<unknown, Known>(), { get, set, delete: remove });
+  readonly #known = withOwnMethods(new Map<unknown, Known>());
   readonly #tokens: string[] = [];
 
   of(token: unknown): Known | undefined {
@@ -32,4 +29,10 @@ export class Remembered {
     this.#tokens[known.seat] = token;
     this.#known.set(token, known);
   }
+}
+
+/** As they are now: pages patch what is global. */
+function withOwnMethods<M extends Map<unknown, unknown>>(map: M): M {
+  const { get, set, delete: remove } = map;
+  return Object.assign(map, { get, set, delete: remove });
 }

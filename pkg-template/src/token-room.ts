@@ -1,24 +1,34 @@
 import type { Core } from '../../build/wasm/symbolon.js';
 
-// As it is now: pages patch what is global.
-const { encodeInto } = TextEncoder.prototype;
-const utf8 = Object.assign(new TextEncoder(), { encodeInto });
-
 /** The most octets of UTF-8 that stand for a UTF-16 code unit. */
 const MOST = 3;
 
-/**
- * Writes a token to where the core reads it. Anything but a string is an empty
- * one; of one that is too long no more is written than it takes to see that.
- *
- * @param maxLength of the tokens that the core looks at
- * @returns how many octets it took
- */
-export function write(token: unknown, core: Core, memory: WebAssembly.Memory, maxLength: number): number {
-  if (typeof token !== 'string') return 0;
-  const text = token.length > maxLength ? token.slice(0, maxLength + 1) : token;
-  const room = MOST * text.length;
-  // Making room may move the memory.
-  const at = core.roomForToken(room);
-  return utf8.encodeInto(text, new Uint8Array(memory.buffer, at, room)).written;
+/** Where the core reads the token of a call. */
+export class TokenRoom {
+  readonly #core: Core;
+  readonly #memory: WebAssembly.Memory;
+  readonly #maxLength: number;
+  readonly #utf8 = new TextEncoder();
+
+  /** @param memory of the core */
+  constructor(core: Core, memory: WebAssembly.Memory) {
+    this.#core = core;
+    this.#memory = memory;
+    this.#maxLength = core.maxTokenLength;
+  }
+
+  /**
+   * Writes a token there. Anything but a string is an empty one; of one that is
+   * too long no more is written than it takes to see that.
+   *
+   * @returns how many octets it took
+   */
+  write(token: unknown): number {
+    if (typeof token !== 'string') return 0;
+    const text = token.length > this.#maxLength ? token.slice(0, this.#maxLength + 1) : token;
+    const room = MOST * text.length;
+    // Making room may move the memory.
+    const at = this.#core.roomForToken(room);
+    return this.#utf8.encodeInto(text, new Uint8Array(this.#memory.buffer, at, room)).written;
+  }
 }

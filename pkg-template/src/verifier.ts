@@ -9,7 +9,7 @@ import { type Access, FetchedKeys, type Means } from './fetched-keys.js';
 import { readMembers } from './members.js';
 import { type Forms, type Functions, noFunctions, picture } from './picture.js';
 import { Remembered } from './remembered.js';
-import { write } from './token-room.js';
+import { TokenRoom } from './token-room.js';
 
 /** Judges license tokens by the options it was made with. */
 export interface Verifier extends Disposable {
@@ -122,7 +122,7 @@ export class CoreVerifier implements Verifier {
   /** Who uses the core: this verifier until it is disposed of, and work that goes on. */
   #users = 1;
   readonly #around: Surroundings;
-  readonly #maxTokenLength: number;
+  readonly #room: TokenRoom;
   readonly #remembered = new Remembered();
   /** Where keys are fetched, and until this verifier is disposed of. */
   #fetched: FetchedKeys | undefined;
@@ -132,7 +132,7 @@ export class CoreVerifier implements Verifier {
     this.#around = surroundings;
     const core = this.#guarded(create);
     this.#core = core;
-    this.#maxTokenLength = this.#guarded(() => core.maxTokenLength);
+    this.#room = this.#guarded(() => new TokenRoom(core, surroundings.memory));
     const server = this.#guarded(() => core.keyServer());
     if (server !== undefined) this.#fetched = new FetchedKeys(server, surroundings.means(), this.#access(core));
     // Older engines have no such symbol. Not in a static block, with which bundlers
@@ -147,7 +147,7 @@ export class CoreVerifier implements Verifier {
     if (known) return known;
     if (!this.#fetched) return this.#told(token, this.#judged(token, given));
     const waitUntil = functions.waitUntil?.[0] ?? this.#around.waitUntil;
-    const answer = this.#fetched.judge((core) => this.#write(token, core), given, waitUntil);
+    const answer = this.#fetched.judge(() => this.#room.write(token), given, waitUntil);
     return typeof answer === 'string' ? this.#told(token, answer) : decisionFrom(await answer);
   }
 
@@ -157,13 +157,13 @@ export class CoreVerifier implements Verifier {
     if (known) return known;
     return this.#told(
       token,
-      this.#fetched ? this.#fetched.judgeAtOnce((core) => this.#write(token, core), given) : this.#judged(token, given),
+      this.#fetched ? this.#fetched.judgeAtOnce(() => this.#room.write(token), given) : this.#judged(token, given),
     );
   }
 
   explain(token: unknown, context?: Context | null): Step[] {
     const given = this.#given(context);
-    return JSON.parse(this.#ask((core) => core.explain(this.#write(token, core), ...given)));
+    return JSON.parse(this.#ask((core) => core.explain(this.#room.write(token), ...given)));
   }
 
   deny(entries: DenyEntries): void {
@@ -190,11 +190,8 @@ export class CoreVerifier implements Verifier {
 
   #given(context: unknown, functions?: Functions): Given {
     const host = this.#around.ambientHost ? locationHost() : undefined;
-    return [picture(context, this.#around.forms.context, functions), host, ...now()];
-  }
-
-  #write(token: unknown, core: Core): number {
-    return write(token, core, this.#around.memory, this.#maxTokenLength);
+    const [wall, monotonic] = now();
+    return [picture(context, this.#around.forms.context, functions), host, wall, monotonic];
   }
 
   /** The decision on a token that has come before, if it is the one that was told last. */
@@ -206,7 +203,7 @@ export class CoreVerifier implements Verifier {
   }
 
   #judged(token: unknown, [context, host, wall]: Given): string {
-    return this.#ask((core) => core.verify(this.#write(token, core), context, host, wall));
+    return this.#ask((core) => core.verify(this.#room.write(token), context, host, wall));
   }
 
   #told(token: unknown, answer: string): Decision {
