@@ -43,5 +43,10 @@ const called = ([method, owner]: Method, given: unknown[]): unknown => Reflect.a
 /** The options as they are now: they may be changed for the next verifier while the module loads for this one. */
 function snapshot(options: unknown): unknown {
   if (typeof options !== 'object' || options === null) return options;
-  return Object.create(Object.getPrototypeOf(options), Object.getOwnPropertyDescriptors(options));
+  try {
+    return Object.create(Object.getPrototypeOf(options), Object.getOwnPropertyDescriptors(options));
+  } catch {
+    // A proxy that does not let itself be looked at: there are no options.
+    return undefined;
+  }
 }

@@ -20,6 +20,7 @@ export async function reading(
     const error = await thrownBy(call);
     expect(error instanceof SymbolonError, `${what}: ${error}`);
     equal(error.code, code, what);
+    return error;
   };
 
   const counting: [member: object, code: string][] = [
@@ -143,6 +144,7 @@ export async function reading(
     }
     await wrong(() => made({ ...options, keys: { jwk: throwing('n') } }), 'keys_invalid', 'a member of a key');
     for (const broken of [closed, revoked]) {
+      await wrong(() => made(broken), 'options_invalid', 'the options');
       await wrong(() => made({ ...options, keys: broken }), 'options_invalid', 'keys');
       await wrong(() => made({ ...options, audience: broken }), 'options_invalid', 'audience');
       await wrong(() => made({ ...options, keys: { jwk: broken } }), 'keys_invalid', 'jwk');
@@ -207,7 +209,9 @@ export async function reading(
       );
     }
     for (const text of [surrogate, `"${surrogate}`, `${surrogate}\\`, '\ud83d"\ude00']) {
-      await wrong(() => verifier.verify(token, { now: NOW, hardwareId: text }), 'context_invalid', 'half a pair');
+      const call = () => verifier.verify(token, { now: NOW, hardwareId: text });
+      const { message } = await wrong(call, 'context_invalid', 'half a pair');
+      expect(message.includes('well-formed'), message);
     }
   });
   await test('reading: numbers are exact', async () => {
