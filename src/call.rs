@@ -95,7 +95,7 @@ mod tests {
 
     fn read(picture: &str) -> Result<CallContext<'static>, String> {
         let picture = Box::leak(Box::new(parse(picture).unwrap()));
-        CallContext::read(picture, NOW, Some("ambient")).map_err(|fault| fault.to_string())
+        CallContext::read(picture, NOW, Some("ambient")).map_err(|fault| fault.text())
     }
 
     #[test]

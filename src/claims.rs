@@ -4,7 +4,6 @@
 //! could loosen a check.
 
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -52,7 +51,7 @@ impl Claims {
     /// Reads a payload whose signature held.
     pub(crate) fn parse(payload: Vec<u8>) -> Result<Self, Refusal> {
         let not_strict =
-            |NotStrict(why)| Refusal::because(Code::ClaimsMalformed, format!("The token's payload {why}."));
+            |NotStrict(why)| Refusal::because(Code::ClaimsMalformed, ["The token's payload ", why, "."].concat());
         let mut members = json::parse_object(&payload).map_err(not_strict)?;
         // Taken, not copied: a token may hold a thousand features.
         let mut claim = |name| Claim { name, value: members.get_mut(name).map(mem::take) };
@@ -89,7 +88,7 @@ impl Claims {
 }
 
 fn must_be(name: &str, what: &str) -> Refusal {
-    Refusal::because(Code::ClaimsMalformed, format!("The token's claim `{name}` is not {what}."))
+    Refusal::because(Code::ClaimsMalformed, ["The token's claim `", name, "` is not ", what, "."].concat())
 }
 
 /// The text says it all.

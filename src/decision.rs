@@ -1,12 +1,12 @@
 //! What comes out: a status, a stable code, a sentence, and what the license allows.
 
 use alloc::borrow::Cow;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
 
 use crate::claims::Claims;
-use crate::json::{Object, Value};
+use crate::json::{Writer, texts};
 
 /// Declares an enum together with the names it has on the wire, so that neither can be
 /// changed without the other.
@@ -326,38 +326,30 @@ impl Decision {
     /// The decision as the JSON text of the object that JavaScript gets: absent members are left
     /// out, and `granted` and `grace` are members.
     pub fn to_json(&self) -> String {
-        let number = |number: Option<f64>| number.map(Value::Number);
-        let text = |text: Option<&str>| text.map(Value::from);
-        let features = self.features().iter().map(|name| Value::from(name.as_str())).collect();
-        let limits = self.limits().iter().map(|(name, limit)| (name, Value::Number(*limit))).collect();
-        let domain = self.domain.as_ref().map(|DomainMatch { host, pattern }| {
-            Value::Object(Object::from_iter([("host", Value::from(&**host)), ("pattern", Value::from(&**pattern))]))
-        });
-        let members = [
-            ("status", Some(self.status().as_str().into())),
-            ("code", Some(self.code.as_str().into())),
-            ("message", Some((*self.message).into())),
-            ("granted", Some(Value::Bool(self.granted()))),
-            ("grace", Some(Value::Bool(self.grace()))),
-            ("retryAt", number(self.retry_at)),
-            ("keyId", text(self.key_id.as_deref())),
-            ("expiresAt", number(self.expires_at)),
-            ("graceEndsAt", number(self.grace_ends_at)),
-            ("refreshBy", number(self.refresh_by)),
-            ("subject", text(self.subject())),
-            ("plan", text(self.plan())),
-            ("features", Some(Value::Array(features))),
-            ("limits", Some(Value::Object(limits))),
-            ("domain", domain),
-        ];
-        let mut json = Object::from_iter(members).to_string();
-        if let Some(claims) = self.claims() {
-            json.pop();
-            json.push_str(",\"claims\":");
-            json.push_str(claims);
-            json.push('}');
+        let mut limits = Writer::object();
+        for (name, limit) in self.limits() {
+            limits.number(name, Some(*limit));
         }
-        json
+        let mut json = Writer::object();
+        json.text("status", Some(self.status().as_str()))
+            .text("code", Some(self.code.as_str()))
+            .text("message", Some(&self.message))
+            .flag("granted", self.granted())
+            .flag("grace", self.grace())
+            .number("retryAt", self.retry_at)
+            .text("keyId", self.key_id.as_deref())
+            .number("expiresAt", self.expires_at)
+            .number("graceEndsAt", self.grace_ends_at)
+            .number("refreshBy", self.refresh_by)
+            .text("subject", self.subject())
+            .text("plan", self.plan())
+            .member("features", Some(&texts(self.features())))
+            .member("limits", Some(&limits.finish()));
+        if let Some(DomainMatch { host, pattern }) = &self.domain {
+            let domain = Writer::object().text("host", Some(host)).text("pattern", Some(pattern)).finish();
+            json.member("domain", Some(&domain));
+        }
+        json.member("claims", self.claims()).finish()
     }
 }
 

@@ -1,10 +1,11 @@
 //! Every check of a token in its order, and how each came out.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::decision::{Code, Refusal};
-use crate::json::Object;
+use crate::json::Writer;
 
 /// How one check came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,19 +20,19 @@ pub struct Step {
 }
 
 impl Step {
-    /// The step as the object that JavaScript gets.
-    pub fn to_json(&self) -> Object {
+    /// The step as the JSON text of the object that JavaScript gets.
+    pub fn to_json(&self) -> String {
         let (outcome, code) = match self.outcome {
             Outcome::Passed => ("passed", None),
-            Outcome::Failed(code) => ("failed", Some(code)),
+            Outcome::Failed(code) => ("failed", Some(code.as_str())),
             Outcome::Skipped => ("skipped", None),
         };
-        Object::from_iter([
-            ("check", Some(self.check.into())),
-            ("outcome", Some(outcome.into())),
-            ("code", code.map(|code| code.as_str().into())),
-            ("detail", Some((*self.detail).into())),
-        ])
+        Writer::object()
+            .text("check", Some(self.check))
+            .text("outcome", Some(outcome))
+            .text("code", code)
+            .text("detail", Some(&self.detail))
+            .finish()
     }
 }
 
@@ -99,7 +100,7 @@ mod tests {
 
     #[test]
     fn steps_are_written_with_a_code_only_where_they_failed() {
-        let step = |outcome| Step { check: "form", outcome, detail: "Why.".into() }.to_json().to_string();
+        let step = |outcome| Step { check: "form", outcome, detail: "Why.".into() }.to_json();
         assert_eq!(step(Outcome::Passed), r#"{"check":"form","outcome":"passed","detail":"Why."}"#);
         assert_eq!(step(Outcome::Skipped), r#"{"check":"form","outcome":"skipped","detail":"Why."}"#);
         assert_eq!(

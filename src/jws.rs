@@ -1,12 +1,12 @@
 //! The compact serialization of a JWS and its header (RFC 7515).
 
 use alloc::borrow::ToOwned as _;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::base64url;
 use crate::decision::{Code, Refusal, quoted};
-use crate::json::{self, Value};
+use crate::json::{self, Value, number_text};
 
 /// A token that has the form of a compact JWS (RFC 7515 section 3.1).
 ///
@@ -33,7 +33,7 @@ impl<'t> Compact<'t> {
                 Code::TokenTooLong,
                 [
                     "The token is longer than the ",
-                    &*max_length.to_string(),
+                    &*number_text(max_length as f64),
                     " characters that `maxTokenLength` allows.",
                 ]
                 .concat(),

@@ -62,6 +62,7 @@ mod explain;
 
 mod lock;
 mod rounding;
+mod sorting;
 
 #[cfg(all(target_arch = "wasm32", feature = "wasm"))]
 mod wasm;

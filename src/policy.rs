@@ -1,12 +1,13 @@
 //! What a verifier asks of every token: plain data, with the defaults stated once.
 
 use alloc::borrow::ToOwned as _;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal, quoted};
+use crate::json::number_text;
 
 /// Who must have issued the token, by claim `iss` (RFC 7519 section 4.1.1).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -188,5 +189,5 @@ pub(crate) fn list(values: &[String]) -> String {
         text.push_str(if index > 0 { between } else { "" });
         text.push_str(&quoted(value));
     }
-    if more > 0 { [&*text, " or ", &more.to_string(), " more"].concat() } else { text }
+    if more > 0 { [&*text, " or ", &number_text(more as f64), " more"].concat() } else { text }
 }

@@ -1,9 +1,10 @@
 //! When a license is in time.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal};
+use crate::json::number_text;
 use crate::policy::{ExpEnds, Policy};
 
 /// The ends that a token's claims and a policy set, in Unix seconds.
@@ -82,7 +83,7 @@ pub(crate) fn check(claims: &Claims, policy: &Policy, now: f64) -> Result<Standi
 fn span(seconds: f64) -> String {
     const UNITS: [(&str, f64); 3] = [("days", 86400.0), ("hours", 3600.0), ("minutes", 60.0)];
     let (unit, length) = UNITS.into_iter().find(|(_, length)| seconds >= 2.0 * length).unwrap_or(("seconds", 1.0));
-    [&*((seconds / length) as u64).to_string(), " ", unit].concat()
+    [&*number_text((seconds / length) as u64 as f64), " ", unit].concat()
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 //! From then on the checks stand in one table, [`JUDGING`]: [`Verifier::verify`] stops at the
 //! first that fails, [`Verifier::explain`] runs them all.
 
-use alloc::format;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -14,6 +13,7 @@ use crate::context::Context;
 use crate::decision::{Code, Decision, DomainMatch, Refusal, quoted};
 use crate::domain::{self, HostMapper};
 use crate::explain::{Outcome, Step, Trace};
+use crate::json::number_text;
 use crate::jws::{Compact, Header};
 use crate::keys::verdicts::{Seat, Verdict, Verdicts};
 use crate::keys::{Key, Keys, Supply};
@@ -140,8 +140,9 @@ impl Verifier {
     pub(crate) fn explain_by(&self, supply: &Supply, token: &str, context: &Context<'_>) -> Vec<Step> {
         let mut trace = Trace::listening();
         let claims = self.open(supply, token, &mut trace).and_then(|opened| {
-            trace
-                .step(CLAIMS, Claims::parse(opened.payload), |claims| format!("The claims are {}.", claims.text).into())
+            trace.step(CLAIMS, Claims::parse(opened.payload), |claims| {
+                ["The claims are ", &*claims.text, "."].concat().into()
+            })
         });
         if let Ok(claims) = claims {
             let case = Case { claims: &claims, verifier: self, context };
@@ -170,12 +171,13 @@ impl Verifier {
         let compact = Compact::parse(token, self.policy.max_token_length);
         let compact = trace.step(form, compact, |_| "The token is a compact JWS of three segments.".into())?;
         let head = trace.step(header, self.header_of(&compact), |head| match &head.kid {
-            Some(kid) => format!("The header asks for RS256 and names the key {}.", quoted(kid)).into(),
+            Some(kid) => ["The header asks for RS256 and names the key ", &*quoted(kid), "."].concat().into(),
             None => "The header asks for RS256 and names no key.".into(),
         })?;
         let candidates = supply.candidates(head.kid.as_deref());
-        let candidates =
-            trace.step(key, candidates, |keys| format!("{} of the keys may have signed it.", keys.len()).into())?;
+        let candidates = trace.step(key, candidates, |keys| {
+            [&*number_text(keys.len() as f64), " of the keys may have signed it."].concat().into()
+        })?;
         let opened = compact.open(|signing_input, octets| {
             candidates.iter().find(|key| key.public.verify(signing_input, octets).is_ok())
         });
@@ -320,7 +322,7 @@ impl Case<'_> {
             Ok(Finding::Passed(detail)) => Step { check, outcome: Outcome::Passed, detail: detail.into() },
             Ok(Finding::Skipped(detail)) => Step { check, outcome: Outcome::Skipped, detail: detail.into() },
             Ok(Finding::Domain(DomainMatch { host, pattern })) => {
-                let detail = format!("{} matches {}.", quoted(&pattern), quoted(&host));
+                let detail = [&*quoted(&pattern), " matches ", &quoted(&host), "."].concat();
                 Step { check, outcome: Outcome::Passed, detail: detail.into() }
             }
             Ok(Finding::InGrace) => {

@@ -1,6 +1,8 @@
 //! Internet addresses, between their text and a number.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
+
+use crate::json::number_text;
 
 /// An IPv4 address in four decimal parts (RFC 3986 section 3.2.2).
 pub(super) fn read_v4(text: &str) -> Option<u32> {
@@ -57,7 +59,7 @@ pub(super) fn read_v6(text: &str) -> Option<u128> {
 
 /// The canonical form of an IPv4 address.
 pub(super) fn v4_text(address: u32) -> String {
-    let [a, b, c, d] = address.to_be_bytes().map(|part| part.to_string());
+    let [a, b, c, d] = address.to_be_bytes().map(|part| number_text(part.into()));
     [&*a, ".", &b, ".", &c, ".", &d].concat()
 }
 

@@ -1,8 +1,10 @@
 //! Hosts, read as the URL Standard reads them (section 3.5, host parsing) and more strictly.
 
 use alloc::borrow::ToOwned as _;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
+
+use crate::json::number_text;
 
 use super::address::{decimal, read_v6, v4_text, v6_text};
 
@@ -89,7 +91,7 @@ impl Host {
         };
         if let Some(port) = self.port {
             text.push(':');
-            text.push_str(&port.to_string());
+            text.push_str(&number_text(port.into()));
         }
         text
     }

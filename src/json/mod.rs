@@ -2,15 +2,16 @@
 
 mod number;
 mod parse;
+mod write;
 
-use alloc::borrow::ToOwned as _;
-use alloc::collections::BinaryHeap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::sorting::sort;
 pub(crate) use number::text as number_text;
 pub(crate) use parse::{NotStrict, parse, parse_object};
+pub(crate) use write::{Writer, texts};
 
 /// A JSON value (RFC 8259 section 3). `Display` writes it as compact JSON.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,11 +93,12 @@ impl Object {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 
-    /// Sorting (by a heap, which takes the least code) keeps this near-linear for a hostile object of many members, without a hash
-    /// whose seed an attacker could know.
+    /// Sorting keeps this near-linear for a hostile object of many members, without a hash whose
+    /// seed an attacker could know.
     fn has_duplicate_names(&self) -> bool {
-        let names: BinaryHeap<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
-        names.into_sorted_vec().windows(2).any(|pair| pair[0] == pair[1])
+        let mut names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        sort(&mut names);
+        names.windows(2).any(|pair| pair[0] == pair[1])
     }
 }
 
@@ -106,26 +108,6 @@ impl IntoIterator for Object {
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.into_iter()
-    }
-}
-
-impl From<&str> for Value {
-    fn from(text: &str) -> Self {
-        Value::String(text.to_owned())
-    }
-}
-
-/// Collects members whose names the caller knows to be distinct, less those without a value.
-impl<N: Into<String>> FromIterator<(N, Option<Value>)> for Object {
-    fn from_iter<I: IntoIterator<Item = (N, Option<Value>)>>(members: I) -> Self {
-        members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-    }
-}
-
-/// Collects members whose names the caller knows to be distinct.
-impl<N: Into<String>> FromIterator<(N, Value)> for Object {
-    fn from_iter<I: IntoIterator<Item = (N, Value)>>(members: I) -> Self {
-        Object(members.into_iter().map(|(name, value)| (name.into(), value)).collect())
     }
 }
 
@@ -151,7 +133,7 @@ impl Value {
             Value::Null => text.push_str("null"),
             Value::Bool(value) => text.push_str(if *value { "true" } else { "false" }),
             Value::Number(number) => text.push_str(&number_text(*number)),
-            Value::String(own) => write_string(text, own),
+            Value::String(own) => write::push_text(text, own),
             Value::Array(elements) => {
                 text.push('[');
                 for (index, element) in elements.iter().enumerate() {
@@ -170,30 +152,10 @@ impl Object {
         text.push('{');
         for (index, (name, value)) in self.0.iter().enumerate() {
             text.push_str(if index > 0 { "," } else { "" });
-            write_string(text, name);
+            write::push_text(text, name);
             text.push(':');
             value.write(text);
         }
         text.push('}');
     }
-}
-
-fn write_string(text: &mut String, own: &str) {
-    text.push('"');
-    let mut rest = own;
-    while let Some(at) = rest.bytes().position(|octet| matches!(octet, b'"' | b'\\' | 0..0x20)) {
-        let (plain, special) = rest.split_at(at);
-        text.push_str(plain);
-        match special.as_bytes()[0] {
-            octet @ (b'"' | b'\\') => text.extend(['\\', char::from(octet)]),
-            octet => {
-                let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
-                text.push_str("\\u00");
-                text.extend([digit(octet >> 4), digit(octet & 0xf)]);
-            }
-        }
-        rest = &special[1..];
-    }
-    text.push_str(rest);
-    text.push('"');
 }

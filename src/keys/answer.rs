@@ -1,9 +1,10 @@
 //! What of a key server's answer counts.
 
 use alloc::borrow::ToOwned as _;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 
 use super::{JwkSet, Keys, date};
+use crate::json::number_text;
 
 /// The greatest number of seconds in a header field; greater ones count as this (RFC 9111
 /// section 1.2.2).
@@ -53,7 +54,9 @@ impl Answer<'_> {
             Some(Head { status: 0 | 300..=399, .. }) => {
                 Err("the key server answered with a redirect, and redirects are not followed".to_owned())
             }
-            Some(Head { status, .. }) => Err(["the key server answered with status ", &*status.to_string()].concat()),
+            Some(Head { status, .. }) => {
+                Err(["the key server answered with status ", &*number_text((*status).into())].concat())
+            }
         }
     }
 }

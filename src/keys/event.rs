@@ -1,10 +1,9 @@
 //! What happens to fetched keys and shows in no decision: for logs and metrics.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::json::{Object, Value};
+use crate::json::{Writer, texts};
 
 /// Something worth knowing. It never holds a token, a key or a secret.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,36 +26,36 @@ pub(crate) enum Event {
 
 impl Event {
     /// The event as the object that JavaScript gets.
-    pub(crate) fn to_json(&self) -> Object {
-        let texts = |texts: &[String]| Some(Value::Array(texts.iter().map(|text| Value::from(&**text)).collect()));
-        let number = |number| Some(Value::Number(number));
-        let (name, members) = match self {
-            Event::Refreshed { key_ids, modified } => {
-                ("keys_refreshed", vec![("keyIds", texts(key_ids)), ("modified", Some(Value::Bool(*modified)))])
-            }
+    pub(crate) fn to_json(&self) -> String {
+        let mut json = Writer::object();
+        match self {
+            Event::Refreshed { key_ids, modified } => json
+                .text(TYPE, Some("keys_refreshed"))
+                .member("keyIds", Some(&texts(key_ids)))
+                .flag("modified", *modified),
             Event::Restored { key_ids, age } => {
-                ("keys_restored", vec![("keyIds", texts(key_ids)), ("age", number(*age))])
+                json.text(TYPE, Some("keys_restored")).member("keyIds", Some(&texts(key_ids))).number("age", Some(*age))
             }
             Event::Stale { age, usable_until } => {
-                ("keys_stale", vec![("age", number(*age)), ("usableUntil", number(*usable_until))])
+                json.text(TYPE, Some("keys_stale")).number("age", Some(*age)).number("usableUntil", Some(*usable_until))
             }
-            Event::Failed { reason, status, retry_at } => (
-                "keys_failed",
-                vec![
-                    ("reason", Some((&**reason).into())),
-                    ("status", status.map(|status| Value::Number(status.into()))),
-                    ("retryAt", number(*retry_at)),
-                ],
-            ),
-            Event::KeyUnknown { key_id, retry_at } => (
-                "key_unknown",
-                vec![("keyId", key_id.as_deref().map(Value::from)), ("retryAt", retry_at.map(Value::Number))],
-            ),
-            Event::PrivateKeyPublished { count } => ("private_key_published", vec![("count", number(*count as f64))]),
+            Event::Failed { reason, status, retry_at } => json
+                .text(TYPE, Some("keys_failed"))
+                .text("reason", Some(reason))
+                .number("status", status.map(f64::from))
+                .number("retryAt", Some(*retry_at)),
+            Event::KeyUnknown { key_id, retry_at } => {
+                json.text(TYPE, Some("key_unknown")).text("keyId", key_id.as_deref()).number("retryAt", *retry_at)
+            }
+            Event::PrivateKeyPublished { count } => {
+                json.text(TYPE, Some("private_key_published")).number("count", Some(*count as f64))
+            }
             Event::CacheFailed { operation, reason } => {
-                ("cache_failed", vec![("operation", Some((*operation).into())), ("reason", Some((&**reason).into()))])
+                json.text(TYPE, Some("cache_failed")).text("operation", Some(operation)).text("reason", Some(reason))
             }
-        };
-        [("type", Some(name.into()))].into_iter().chain(members).collect()
+        }
+        .finish()
     }
 }
+
+const TYPE: &str = "type";

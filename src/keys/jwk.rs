@@ -1,13 +1,13 @@
 //! JSON Web Keys (RFC 7517; RSA members in RFC 7518 section 6.3).
 
 use alloc::borrow::ToOwned as _;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use sha2::{Digest as _, Sha256};
 
 use crate::base64url;
-use crate::json::{self, Object, Value};
+use crate::json::{self, Object, Value, Writer};
 use crate::rs256::{KeyError, PublicKey};
 
 /// Members that hold private key material of asymmetric keys (RFC 7518 sections 6.2.2 and 6.3.2).
@@ -57,23 +57,17 @@ fn octets(jwk: &Object, name: &str, problem: &'static str) -> Result<Vec<u8>, Ke
     jwk.get(name).and_then(Value::as_str).and_then(base64url::decode).ok_or(KeyError::Malformed(problem))
 }
 
-/// The members that a public RSA key must have (RFC 7518 section 6.3.1), in the order that
-/// RFC 7638 section 3.2 asks for.
-fn required_members(key: &PublicKey) -> [(&'static str, Option<Value>); 3] {
+/// The JWK of a key, with its `kid` if it has one. The members that every public RSA key must have
+/// (RFC 7518 section 6.3.1) are in the order that RFC 7638 section 3.2 asks for.
+pub(super) fn write(kid: Option<&str>, key: &PublicKey) -> String {
     let (n, e) = key.components();
-    let octets = |octets| Some(Value::String(base64url::encode(octets)));
-    [("e", octets(&e)), ("kty", Some("RSA".into())), ("n", octets(n))]
-}
-
-/// The JWK of a key, with its `kid` if it has one.
-pub(super) fn to_object(kid: Option<&str>, key: &PublicKey) -> Object {
-    [("kid", kid.map(Value::from))].into_iter().chain(required_members(key)).collect()
+    let (n, e) = (base64url::encode(n), base64url::encode(&e));
+    Writer::object().text("kid", kid).text("e", Some(&e)).text("kty", Some("RSA")).text("n", Some(&n)).finish()
 }
 
 /// The thumbprint of RFC 7638 section 3, with SHA-256.
 pub(crate) fn thumbprint(key: &PublicKey) -> String {
-    let members = Object::from_iter(required_members(key)).to_string();
-    base64url::encode(&Sha256::digest(members))
+    base64url::encode(&Sha256::digest(write(None, key)))
 }
 
 #[cfg(test)]
@@ -85,7 +79,7 @@ mod tests {
         const EXAMPLE: &str = r#"{"kty":"RSA","n":"0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCiFV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zgdAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-kEgU8awapJzKnqDKgw","e":"AQAB","alg":"RS256","kid":"2011-04-29"}"#;
         let (kid, key) = from_text(EXAMPLE).unwrap();
         assert_eq!(key.thumbprint(), "NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs");
-        let written = to_object(kid.as_deref(), &key).to_string();
+        let written = write(kid.as_deref(), &key);
         assert_eq!(from_text(&written).unwrap(), (kid, key));
     }
 }

@@ -9,14 +9,14 @@ pub(crate) mod pins;
 mod stored;
 pub(crate) mod verdicts;
 
-use alloc::collections::BinaryHeap;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::decision::{Code, Refusal, quoted};
-use crate::json::{self, Object, Value};
+use crate::json::{self, Object, Value, Writer};
 use crate::rs256::{KeyError, PublicKey};
+use crate::sorting::sort;
 
 /// How many keys one token may make us try: each costs a modular power, and no issuer needs
 /// more.
@@ -116,9 +116,12 @@ impl Keys {
     }
 
     /// The JWK Set of these keys, with no more in it than it takes to read them back.
-    fn to_set(&self) -> Object {
-        let members = self.all.iter().map(|key| Value::Object(jwk::to_object(key.id.as_deref(), &key.public)));
-        Object::from_iter([("keys", Value::Array(members.collect()))])
+    fn to_set(&self) -> String {
+        let mut members = Writer::array();
+        for key in &self.all {
+            members.push(&jwk::write(key.id.as_deref(), &key.public));
+        }
+        Writer::object().member("keys", Some(&members.finish())).finish()
     }
 
     /// This set followed by the keys of `other`.
@@ -169,9 +172,9 @@ impl Keys {
     }
 
     fn listed(all: Vec<Arc<Key>>) -> Self {
-        // Sorting by a heap takes the least code, and the time of any other.
-        let order: BinaryHeap<_> = all.iter().enumerate().map(|(at, key)| (key.id.as_deref(), at)).collect();
-        let by_id = order.into_sorted_vec().into_iter().map(|(_, at)| Arc::clone(&all[at])).collect();
+        let mut order: Vec<_> = all.iter().enumerate().map(|(at, key)| (key.id.as_deref(), at)).collect();
+        sort(&mut order);
+        let by_id = order.into_iter().map(|(_, at)| Arc::clone(&all[at])).collect();
         Keys { all, by_id }
     }
 

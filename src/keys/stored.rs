@@ -5,7 +5,7 @@ use alloc::string::String;
 
 use super::answer::is_entity_tag;
 use super::{JwkSet, Keys};
-use crate::json::{self, Object, Value};
+use crate::json::{self, Writer};
 
 /// Of a value that says something else nothing is believed.
 const FORMAT: f64 = 1.0;
@@ -23,15 +23,15 @@ pub(super) struct Provenance {
 
 /// Writes a set. Of its keys there is no more in it than it takes to read them back, and of a
 /// private part nothing.
-pub(super) fn write(jwks_uri: &str, keys: &Keys, provenance: &Provenance) -> Object {
-    Object::from_iter([
-        ("format", Some(Value::Number(FORMAT))),
-        ("jwksUri", Some(jwks_uri.into())),
-        ("fetchedAt", Some(Value::Number(provenance.fetched_at))),
-        ("maxAge", provenance.max_age.map(Value::Number)),
-        ("etag", provenance.etag.as_deref().map(Value::from)),
-        ("jwks", Some(Value::Object(keys.to_set()))),
-    ])
+pub(super) fn write(jwks_uri: &str, keys: &Keys, provenance: &Provenance) -> String {
+    Writer::object()
+        .number("format", Some(FORMAT))
+        .text("jwksUri", Some(jwks_uri))
+        .number("fetchedAt", Some(provenance.fetched_at))
+        .number("maxAge", provenance.max_age)
+        .text("etag", provenance.etag.as_deref())
+        .member("jwks", Some(&keys.to_set()))
+        .finish()
 }
 
 /// Reads a set back as strictly as an answer. `None` for anything but a set of this key server:
@@ -70,14 +70,14 @@ mod tests {
         ))
         .unwrap();
         for provenance in [provenance(), Provenance { max_age: None, etag: None, ..provenance() }] {
-            let (set, read) = read(&write(URI, &keys, &provenance).to_string(), URI).unwrap();
+            let (set, read) = read(&write(URI, &keys, &provenance), URI).unwrap();
             assert_eq!((&set.keys, set.private_members, read), (&keys, 0, provenance));
         }
     }
 
     #[test]
     fn anything_else_is_nothing() {
-        let text = write(URI, &Keys::default(), &provenance()).to_string();
+        let text = write(URI, &Keys::default(), &provenance());
         assert!(read(&text, URI).is_some());
         assert!(read(&text, "https://keys.example/").is_none());
         for (from, to) in [

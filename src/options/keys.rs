@@ -9,7 +9,6 @@ use crate::picture::{Fault, Form, Item, Kind, Known, Members};
 use crate::rs256::KeyError;
 use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -73,7 +72,7 @@ impl Source {
         for (name, _) in &KEYS[FORMS.len()..] {
             // It would have no effect there, which is not what somebody meant.
             if form != REMOTE && keys.get(name)?.is_some() {
-                return Err(keys.must_have(&format!("no `{name}`, which goes with `{REMOTE}` alone")));
+                return Err(keys.must_have(&["no `", name, "`, which goes with `jwksUri` alone"].concat()));
             }
         }
         read(item, &keys, host)
@@ -84,18 +83,18 @@ fn read_pem(item: Item<'_, '_>) -> Result<Source, Fault> {
     let texts =
         item.expected_texts().map_err(|_| unusable("pem", "it is neither PEM text nor an array of PEM texts"))?;
     let all = texts.iter().try_fold(Keys::default(), |all, text| Ok(all.and(Keys::from_pem(text)?)));
-    all.map(Source::Static).map_err(|error: KeyError| unusable("pem", error))
+    all.map(Source::Static).map_err(|error: KeyError| unusable("pem", error.why()))
 }
 
 /// Takes an object as the JSON text that it stands for, by the same strict rules as a text from
 /// elsewhere.
 fn read_json(form: &str, item: &Item<'_, '_>, read: fn(&str) -> Result<Keys, KeyError>) -> Result<Source, Fault> {
     let text = item.json().ok_or_else(|| unusable(form, "it is not an object that JSON can hold"))?;
-    read(text).map(Source::Static).map_err(|error| unusable(form, error))
+    read(text).map(Source::Static).map_err(|error| unusable(form, error.why()))
 }
 
-fn unusable(form: &str, why: impl core::fmt::Display) -> Fault {
-    Fault::new(Kind::Keys, format!("`options.keys.{form}` is not usable: {why}."))
+fn unusable(form: &str, why: &str) -> Fault {
+    Fault::new(Kind::Keys, ["`options.keys.", form, "` is not usable: ", why, "."].concat())
 }
 
 /// The parts of an address that tell whether keys may be fetched from it.

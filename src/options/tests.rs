@@ -19,7 +19,7 @@ const HOST: Host = Host {
 };
 
 fn read(picture: &str) -> Result<Options, String> {
-    Options::read(picture, HOST).map_err(|fault| fault.to_string())
+    Options::read(picture, HOST).map_err(|fault| fault.text())
 }
 
 /// Options with good keys, and these members beside them.
@@ -236,7 +236,7 @@ fn a_bound_of_freshness_moves_the_other_out_of_its_way() {
 
 #[test]
 fn more_is_denied_in_arrays() {
-    let denied = |picture: &str| read_entries(picture).map_err(|fault| fault.to_string());
+    let denied = |picture: &str| read_entries(picture).map_err(|fault| fault.text());
     let listed = denied(r#"{"sub":["s"],"jti":[]}"#).unwrap();
     assert!(revocation::check(&Claims::parse(br#"{"sub":"s"}"#.to_vec()).unwrap(), &listed, None).is_err());
     assert!(revocation::check(&Claims::parse(br#"{"sub":"t"}"#.to_vec()).unwrap(), &listed, None).is_ok());

@@ -1,7 +1,6 @@
 //! Programming errors on their way to JavaScript.
 
 use alloc::string::String;
-use core::fmt;
 
 /// What kind of programming error it is: `code` of a `SymbolonError`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,20 +18,17 @@ pub(crate) struct Fault {
 }
 
 impl Fault {
-    pub(crate) fn new(kind: Kind, sentence: impl Into<String>) -> Self {
-        Fault { kind, sentence: sentence.into() }
+    pub(crate) fn new(kind: Kind, sentence: String) -> Self {
+        Fault { kind, sentence }
     }
-}
 
-/// The text `code: sentence`, which TypeScript makes an error of.
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.kind {
-            Kind::Options => "options_invalid",
-            Kind::Keys => "keys_invalid",
-            Kind::Context => "context_invalid",
-        })?;
-        f.write_str(": ")?;
-        f.write_str(&self.sentence)
+    /// The text `code: sentence`, which TypeScript makes an error of.
+    pub(crate) fn text(&self) -> String {
+        let code = match self.kind {
+            Kind::Options => "options",
+            Kind::Keys => "keys",
+            Kind::Context => "context",
+        };
+        [code, "_invalid: ", &self.sentence].concat()
     }
 }

@@ -1,6 +1,9 @@
 //! Which members of an object count, and what is to be pictured of each.
 
-use core::fmt::{self, Write as _};
+use alloc::borrow::ToOwned as _;
+use alloc::string::String;
+
+use crate::json::Writer;
 
 /// What TypeScript pictures of a value.
 #[derive(Clone, Copy, Debug)]
@@ -18,22 +21,20 @@ pub(crate) enum Form {
 /// The members that are known, wherever an object has them.
 pub(crate) type Known = &'static [(&'static str, Form)];
 
-/// As JSON for TypeScript: a number, or pairs of name and form.
-impl fmt::Display for Form {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Form {
+    /// As JSON for TypeScript: a number, or pairs of name and form.
+    pub(crate) fn to_json(self) -> String {
         let members = match self {
-            Form::Plain => return f.write_char('0'),
-            Form::Iterable => return f.write_char('1'),
-            Form::Json => return f.write_char('2'),
+            Form::Plain => return "0".to_owned(),
+            Form::Iterable => return "1".to_owned(),
+            Form::Json => return "2".to_owned(),
             Form::Members(members) => members,
         };
-        let mut before = '[';
-        for (name, form) in *members {
-            f.write_char(before)?;
-            write!(f, "[\"{name}\",{form}]")?;
-            before = ',';
+        let mut json = Writer::array();
+        for (name, form) in members {
+            json.push(&["[\"", name, "\",", &form.to_json(), "]"].concat());
         }
-        f.write_char(']')
+        json.finish()
     }
 }
 
@@ -45,6 +46,6 @@ mod tests {
     fn a_form_is_told_as_json() {
         const INNER: Known = &[("b", Form::Json), ("c", Form::Iterable)];
         let form = Form::Members(&[("a", Form::Plain), ("in", Form::Members(INNER))]);
-        assert_eq!(form.to_string(), r#"[["a",0],["in",[["b",2],["c",1]]]]"#);
+        assert_eq!(form.to_json(), r#"[["a",0],["in",[["b",2],["c",1]]]]"#);
     }
 }

@@ -21,17 +21,15 @@ mod fault;
 mod form;
 
 use alloc::borrow::ToOwned as _;
-use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
-use core::fmt;
 
 pub(crate) use fault::{Fault, Kind};
 pub(crate) use form::{Form, Known};
 
 use crate::decision::quoted;
-use crate::json::{self, Object, Value};
+use crate::json::{self, Object, Value, number_text};
 use crate::rounding::is_whole;
 
 /// The member that names what JSON has no word for.
@@ -45,7 +43,7 @@ pub(crate) fn parse(text: &str, name: &str, kind: Kind) -> Result<Value, Fault> 
     if text.is_empty() {
         return Ok(Value::Null);
     }
-    json::parse(text.as_bytes()).map_err(|_| Fault::new(kind, format!("`{name}` could not be read.")))
+    json::parse(text.as_bytes()).map_err(|_| Fault::new(kind, ["`", name, "` could not be read."].concat()))
 }
 
 /// One value, and the name by which to speak of it.
@@ -64,12 +62,12 @@ enum Place<'m> {
     Element(&'m Place<'m>, usize),
 }
 
-impl fmt::Display for Place<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Place<'_> {
+    fn text(&self) -> String {
         match self {
-            Place::Outermost(name) => f.write_str(name),
-            Place::Member(object, name) => write!(f, "{object}.{name}"),
-            Place::Element(array, index) => write!(f, "{array}[{index}]"),
+            Place::Outermost(name) => (*name).to_owned(),
+            Place::Member(object, name) => [&*object.text(), ".", name].concat(),
+            Place::Element(array, index) => [&*array.text(), "[", &number_text(*index as f64), "]"].concat(),
         }
     }
 }
@@ -79,8 +77,14 @@ impl<'p, 'm> Item<'p, 'm> {
         Item { value, place: Place::Outermost(name), kind }
     }
 
+    /// A complaint of this value, which `says` so and `what`.
+    #[cold]
+    fn complaint(&self, says: &str, what: &str) -> Fault {
+        Fault::new(self.kind, ["`", &*self.place.text(), says, what, "."].concat())
+    }
+
     pub(crate) fn must_be(&self, what: &str) -> Fault {
-        Fault::new(self.kind, format!("`{}` must be {what}.", self.place))
+        self.complaint("` must be ", what)
     }
 
     pub(crate) fn is_null(&self) -> bool {
@@ -126,7 +130,7 @@ impl<'p, 'm> Item<'p, 'm> {
     pub(crate) fn method(&self, name: &str) -> Result<(), Fault> {
         match self.value.as_object().and_then(|picture| picture.get(name)) {
             Some(member) if is_function(member) => Ok(()),
-            _ => Err(Fault::new(self.kind, format!("`{}` must have a method `{name}`.", self.place))),
+            _ => Err(self.complaint("` must have a method `", &[name, "`"].concat())),
         }
     }
 
@@ -181,7 +185,7 @@ impl<'p, 'm> Item<'p, 'm> {
         let chosen = words.iter().find(|(word, _)| self.value.as_str() == Some(word));
         chosen.map(|(_, value)| *value).ok_or_else(|| {
             let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.must_be(&format!("'{}'", words.join("' or '")))
+            self.must_be(&["'", &*words.join("' or '"), "'"].concat())
         })
     }
 
@@ -193,10 +197,8 @@ impl<'p, 'm> Item<'p, 'm> {
             None => Ok(Members { object, item: self }),
             Some(name) => {
                 let known: Vec<&str> = known.iter().map(|(known, _)| *known).collect();
-                Err(Fault::new(
-                    self.kind,
-                    format!("`{}` has no member {}; there are `{}`.", self.place, quoted(name), known.join("`, `")),
-                ))
+                let what = [&*quoted(name), "; there are `", &known.join("`, `"), "`"].concat();
+                Err(self.complaint("` has no member ", &what))
             }
         }
     }
@@ -223,8 +225,7 @@ impl<'p> Members<'p, '_> {
         let Some(value) = self.object.get(name) else { return Ok(None) };
         let item = Item { value, place: Place::Member(&self.item.place, name), kind: self.item.kind };
         if value.as_object().and_then(word) == Some(THREW) {
-            let sentence = format!("`{}` could not be read: its getter threw.", item.place);
-            return Err(Fault::new(item.kind, sentence));
+            return Err(item.complaint("` could not be read: ", "its getter threw"));
         }
         Ok(Some(item))
     }
@@ -248,7 +249,7 @@ impl<'p> Members<'p, '_> {
     }
 
     pub(crate) fn must_have(&self, what: &str) -> Fault {
-        Fault::new(self.item.kind, format!("`{}` must have {what}.", self.item.place))
+        self.item.complaint("` must have ", what)
     }
 }
 

@@ -1,11 +1,12 @@
 use super::*;
+use core::fmt;
 
 const KNOWN: Known = &[("a", Form::Plain), ("b", Form::Plain)];
 
 /// What `read` makes of the value that a picture shows, or the complaint.
 fn of<T>(picture: &str, read: impl FnOnce(Item<'static, 'static>) -> Result<T, Fault>) -> Result<T, String> {
-    let picture = parse(picture, "it", Kind::Options).map_err(|fault| fault.to_string())?;
-    read(Item::new(Box::leak(Box::new(picture)), "it", Kind::Options)).map_err(|fault| fault.to_string())
+    let picture = parse(picture, "it", Kind::Options).map_err(|fault| fault.text())?;
+    read(Item::new(Box::leak(Box::new(picture)), "it", Kind::Options)).map_err(|fault| fault.text())
 }
 
 fn wrong<T: fmt::Debug>(picture: &str, read: impl FnOnce(Item<'static, 'static>) -> Result<T, Fault>) -> String {
@@ -86,7 +87,7 @@ fn members_are_known_by_name() {
         let members = item.members(KNOWN)?;
         assert!(members.get("a")?.is_none() && members.get_nullable("b")?.is_none());
         assert!(members.get("b")?.is_some_and(|item| item.is_null()));
-        assert_eq!(members.must_have("`a`").to_string(), "options_invalid: `it` must have `a`.");
+        assert_eq!(members.must_have("`a`").text(), "options_invalid: `it` must have `a`.");
         Ok(())
     })
     .unwrap();

@@ -138,12 +138,18 @@ pub enum KeyError {
     Private,
 }
 
-impl fmt::Display for KeyError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl KeyError {
+    pub(crate) fn why(&self) -> &'static str {
+        match self {
             KeyError::Malformed(why) | KeyError::Unsuitable(why) => why,
             KeyError::Private => "it holds a private key: take it out, and give the public part alone",
-        })
+        }
+    }
+}
+
+impl fmt::Display for KeyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.why())
     }
 }
 

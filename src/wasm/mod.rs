@@ -12,9 +12,7 @@ mod token;
 mod told;
 mod url;
 
-use alloc::format;
 use alloc::string::String;
-use alloc::string::ToString as _;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
@@ -24,8 +22,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use self::remote::Remote;
 use self::told::Told;
 use crate::call::{self, CONTEXT, CallContext};
-use crate::explain::Step;
-use crate::json::Value;
+use crate::json::Writer;
 use crate::keys::Keys;
 use crate::keys::cache::Instant;
 use crate::options::keys::Source;
@@ -96,17 +93,20 @@ impl Core {
             None => verifier.explain(token, &context.as_context()),
             Some(remote) => remote.explain(&verifier, token, &context.as_context(), Instant { wall, monotonic }),
         });
-        Ok(Value::Array(steps.iter().map(Step::to_json).map(Value::Object).collect()).to_string())
+        let mut told = Writer::array();
+        for step in steps {
+            told.push(&step.to_json());
+        }
+        Ok(told.finish())
     }
 
     /// Adds to the denylist what is pictured: `{ jti, sub }`, each an array of strings.
     pub fn deny(&self, entries: &str) -> Result<(), JsValue> {
         let entries = options::read_entries(entries)?;
         // The host's URL, which judging calls, may be a page's own, and call back.
-        let mut verifier = self
-            .verifier
-            .try_borrow_mut()
-            .map_err(|_| Fault::new(Kind::Context, "`deny` must not be called while a token is being judged."))?;
+        let mut verifier = self.verifier.try_borrow_mut().map_err(|_| {
+            Fault::new(Kind::Context, "`deny` must not be called while a token is being judged.".into())
+        })?;
         verifier.denylist.extend(entries);
         Ok(())
     }
@@ -114,8 +114,8 @@ impl Core {
     /// The state of the keys as JSON text.
     pub fn keys(&self, wall: f64, monotonic: f64) -> String {
         match &self.remote {
-            None => remote::state_of("static", self.verifier.borrow().keys(), "fresh", []).to_string(),
-            Some(remote) => remote.state(Instant { wall, monotonic }).to_string(),
+            None => remote::state_of("static", self.verifier.borrow().keys(), "fresh").finish(),
+            Some(remote) => remote.state(Instant { wall, monotonic }),
         }
     }
 }
@@ -123,17 +123,16 @@ impl Core {
 /// What to picture of options, of a context, and of what is to be denied, as JSON text.
 #[wasm_bindgen]
 pub fn forms() -> String {
-    let [options, context, entries] = [options::OPTIONS, CONTEXT, options::ENTRIES].map(Form::Members);
-    format!(r#"{{"options":{options},"context":{context},"entries":{entries}}}"#)
+    let mut forms = Writer::object();
+    for (name, known) in [("options", options::OPTIONS), ("context", CONTEXT), ("entries", options::ENTRIES)] {
+        forms.member(name, Some(&Form::Members(known).to_json()));
+    }
+    forms.finish()
 }
 
 /// Crosses the boundary as text, which TypeScript makes an error of.
 impl From<Fault> for JsValue {
     fn from(fault: Fault) -> Self {
-        JsValue::from_str(&fault.to_string())
+        JsValue::from_str(&fault.text())
     }
-}
-
-fn texts<'t>(texts: impl Iterator<Item = &'t str>) -> Value {
-    Value::Array(texts.map(Value::from).collect())
 }

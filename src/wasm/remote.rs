@@ -5,20 +5,18 @@
 //! randomness are arguments.
 
 use alloc::string::String;
-use alloc::string::ToString as _;
-use alloc::vec;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{Core, texts};
+use super::Core;
 use crate::call::{self, CallContext};
 use crate::context::Context;
 use crate::explain::Step;
 use crate::hearing::{Hearing, Outcome};
-use crate::json::{Object, Value};
+use crate::json::{Writer, number_text, texts};
 use crate::keys::answer::{Answer, Head, WITH_SET};
 use crate::keys::cache::failing::jitter;
 use crate::keys::cache::{Errand, Freshness, Instant, KeyCache, Next, Order, Request, RequestId, To, Use};
@@ -48,13 +46,13 @@ impl Core {
     #[wasm_bindgen(js_name = keyServer)]
     pub fn key_server(&self) -> Option<String> {
         let Remote { uri, max_bytes, .. } = self.remote.as_ref()?;
-        let server = Object::from_iter([
-            ("uri", uri.as_str().into()),
-            ("bodyOf", Value::Number(WITH_SET.into())),
-            ("maxBytes", Value::Number(*max_bytes as f64)),
-            ("maxLength", Value::Number(max_bytes.saturating_add(AROUND_THE_KEYS) as f64)),
-        ]);
-        Some(server.to_string())
+        let server = Writer::object()
+            .text("uri", Some(uri))
+            .number("bodyOf", Some(WITH_SET.into()))
+            .number("maxBytes", Some(*max_bytes as f64))
+            .number("maxLength", Some(max_bytes.saturating_add(AROUND_THE_KEYS) as f64))
+            .finish();
+        Some(server)
     }
 
     /// A decision as JSON text: at once by what is held, or by an errand for keys, of a call that
@@ -118,7 +116,7 @@ impl Core {
         let next = errand.next(&mut remote.cache.borrow_mut(), now);
         remote.replied(match next {
             Next::First(order) => Reply::order(order, errand),
-            Next::GoOn(..) => Reply::answer(remote.state(now).to_string()),
+            Next::GoOn(..) => Reply::answer(remote.state(now)),
         })
     }
 
@@ -195,26 +193,20 @@ impl Remote {
     }
 
     /// The state of the keys, for people.
-    pub(super) fn state(&self, now: Instant) -> Object {
-        let number = |number: Option<f64>| number.map(Value::Number);
+    pub(super) fn state(&self, now: Instant) -> String {
         let cache = self.cache.borrow();
         let freshness = match cache.freshness(now) {
             Freshness::Fresh => "fresh",
             Freshness::Stale => "stale",
             Freshness::Unavailable => "unavailable",
         };
-        state_of(
-            "remote",
-            &cache.supply(Use::AtOnce, now).keys.unwrap_or_default(),
-            freshness,
-            [
-                ("age", number(cache.age(now))),
-                ("refreshAt", number(cache.refresh_at(now))),
-                ("usableUntil", number(cache.usable_until(now))),
-                ("lastError", cache.last_error().map(Value::from)),
-                ("retryAt", number(cache.retry_at(now))),
-            ],
-        )
+        state_of("remote", &cache.supply(Use::AtOnce, now).keys.unwrap_or_default(), freshness)
+            .number("age", cache.age(now))
+            .number("refreshAt", cache.refresh_at(now))
+            .number("usableUntil", cache.usable_until(now))
+            .text("lastError", cache.last_error())
+            .number("retryAt", cache.retry_at(now))
+            .finish()
     }
 
     /// Explains by what is held.
@@ -225,8 +217,11 @@ impl Remote {
     /// The reply as text, with what has happened.
     fn replied(&self, reply: Reply) -> String {
         let events = self.cache.borrow_mut().take_events();
-        let told = events.iter().filter(|_| self.has_listener).map(|event| Value::Object(event.to_json()));
-        reply.into_text(told.collect())
+        let mut told = Writer::array();
+        for event in events.iter().filter(|_| self.has_listener) {
+            told.push(&event.to_json());
+        }
+        reply.into_text(&told.finish())
     }
 }
 
@@ -239,7 +234,7 @@ struct Reply {
     /// What is to be made in the background.
     behind: Option<Request>,
     /// What the storage is to keep, and for how many seconds to wait until it does.
-    kept: Option<(Object, f64)>,
+    kept: Option<(String, f64)>,
 }
 
 impl Reply {
@@ -252,57 +247,55 @@ impl Reply {
     }
 
     /// An answer alone as it is, which is an object; anything else as an array of one object.
-    fn into_text(self, events: Vec<Value>) -> String {
+    fn into_text(self, events: &str) -> String {
         let Reply { answer, order, behind, kept } = self;
-        let (order, errand) = order.unzip();
-        let (request, wait) = match order {
-            None => (None, None),
-            Some(Order::Make(request)) => (Some(request), None),
-            Some(Order::Wait(seconds)) => (None, Some(Value::Number(seconds))),
+        let answer = match answer {
+            Some(answer) if events == "[]" && behind.is_none() => return answer,
+            answer => answer,
         };
-        let (keep, patience) = kept.unzip();
-        if let (Some(answer), true, None) = (&answer, events.is_empty(), &behind) {
-            return answer.clone();
+        let mut reply = Writer::object();
+        reply.text("answer", answer.as_deref());
+        if let Some((order, errand)) = order {
+            let mut numbers = Writer::array();
+            for number in errand.to_numbers() {
+                numbers.push(&number_text(number));
+            }
+            match order {
+                Order::Make(request) => reply.member("request", Some(&request_to_json(&request))),
+                Order::Wait(seconds) => reply.number("wait", Some(seconds)),
+            };
+            reply.member("errand", Some(&numbers.finish()));
         }
-        let reply = Object::from_iter([
-            ("answer", answer.map(Value::String)),
-            ("request", request.map(request_to_json)),
-            ("wait", wait),
-            ("errand", errand.map(|errand| Value::Array(errand.to_numbers().map(Value::Number).into()))),
-            ("behind", behind.map(request_to_json)),
-            ("keep", keep.map(Value::Object)),
-            ("patience", patience.map(Value::Number)),
-            ("events", Some(Value::Array(events))),
-        ]);
-        Value::Array(vec![Value::Object(reply)]).to_string()
+        if let Some(request) = behind {
+            reply.member("behind", Some(&request_to_json(&request)));
+        }
+        if let Some((set, patience)) = kept {
+            reply.member("keep", Some(&set)).number("patience", Some(patience));
+        }
+        ["[", &*reply.member("events", Some(events)).finish(), "]"].concat()
     }
 }
 
-fn request_to_json(Request { id, to, time_limit }: Request) -> Value {
+fn request_to_json(Request { id, to, time_limit }: &Request) -> String {
     let (is_stored, etag) = match to {
         To::Storage => (true, None),
-        To::Server { etag } => (false, etag),
+        To::Server { etag } => (false, etag.as_deref()),
     };
-    Value::Object(Object::from_iter([
-        ("id", Some(Value::Number(id.to_number()))),
-        ("stored", Some(Value::Bool(is_stored))),
-        ("etag", etag.map(Value::String)),
-        ("timeLimit", Some(Value::Number(time_limit))),
-    ]))
+    Writer::object()
+        .number("id", Some(id.to_number()))
+        .flag("stored", is_stored)
+        .text("etag", etag)
+        .number("timeLimit", Some(*time_limit))
+        .finish()
 }
 
-/// The state of keys from anywhere.
-pub(super) fn state_of<const N: usize>(
-    source: &str,
-    keys: &Keys,
-    freshness: &str,
-    more: [(&str, Option<Value>); N],
-) -> Object {
-    let members = [
-        ("source", Some(source.into())),
-        ("keyIds", Some(texts(keys.ids()))),
-        ("thumbprints", Some(Value::Array(keys.thumbprints().map(Value::String).collect()))),
-        ("freshness", Some(freshness.into())),
-    ];
-    members.into_iter().chain(more).collect()
+/// The state of keys from anywhere, to which more may be added.
+pub(super) fn state_of(source: &str, keys: &Keys, freshness: &str) -> Writer {
+    let mut state = Writer::object();
+    state
+        .text("source", Some(source))
+        .member("keyIds", Some(&texts(keys.ids())))
+        .member("thumbprints", Some(&texts(keys.thumbprints())))
+        .text("freshness", Some(freshness));
+    state
 }

@@ -1,7 +1,6 @@
 //! The host's own `URL` (URL Standard section 6.1), which a page may have replaced by one that
 //! throws.
 
-use alloc::format;
 use alloc::string::String;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -45,7 +44,7 @@ pub(super) fn map_host(name: &str) -> Option<String> {
     }
     // A soft hyphen is mapped to nothing. Without any such character Chromium and Node do not
     // look whether labels `xn--…` are valid.
-    Url::new(&format!("https://\u{ad}{name}/")).and_then(|url| url.hostname()).ok()
+    Url::new(&["https://\u{ad}", name, "/"].concat()).and_then(|url| url.hostname()).ok()
 }
 
 fn address(text: &str) -> Option<Address> {

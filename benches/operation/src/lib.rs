@@ -1,6 +1,8 @@
 //! What of a verification is RSA: SHA-256 and RSASSA-PKCS1-v1_5, nothing of a token.
 
 #[cfg(not(feature = "rsa"))]
+extern crate alloc;
+#[cfg(not(feature = "rsa"))]
 mod rs256;
 
 use symbolon::rs256::PublicKey;

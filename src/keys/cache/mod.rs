@@ -30,7 +30,6 @@ use super::event::Event;
 use super::pins::Pins;
 use super::stored::{self, Provenance};
 use super::{JwkSet, Keys, Supply};
-use crate::json::Object;
 
 /// The longest `kid` of a token that is told whole: it may be a hostile one's.
 const LONGEST_KEY_ID: usize = 100;
@@ -236,7 +235,7 @@ impl KeyCache {
         answer: &Answer<'_>,
         jitter: f64,
         now: Instant,
-    ) -> Option<Object> {
+    ) -> Option<String> {
         self.end(id)?;
         let max_age = answer.head.and_then(|head| head.max_age());
         match answer.read() {
@@ -344,7 +343,7 @@ impl KeyCache {
     }
 
     /// The set held, for the storage.
-    fn stored(&self) -> Option<Object> {
+    fn stored(&self) -> Option<String> {
         let Held { set, since, max_age, etag, .. } = self.held.as_ref()?;
         let provenance = Provenance { fetched_at: since.wall, max_age: *max_age, etag: etag.clone() };
         Some(stored::write(&self.jwks_uri, set, &provenance))

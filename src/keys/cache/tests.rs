@@ -6,7 +6,6 @@ mod properties;
 
 use super::*;
 use crate::decision::Code;
-use crate::json::Value;
 
 const URI: &str = "https://keys.example/jwks";
 
@@ -30,7 +29,7 @@ fn answered(
     ids: &[&str],
     [cache_control, etag]: [&str; 2],
     now: f64,
-) -> Option<Object> {
+) -> Option<String> {
     let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     let head = Head { status: 200, cache_control: given(cache_control), etag: given(etag), ..Head::default() };
     let body = jwks(ids);
@@ -45,7 +44,7 @@ fn failed(cache: &mut KeyCache, id: RequestId, now: f64) {
     assert_eq!(cache.handle_answer(id, &Answer { head: None, body: Err("down") }, 1.0, at(now)), None);
 }
 
-fn not_modified(cache: &mut KeyCache, id: RequestId, cache_control: Option<&str>, now: f64) -> Option<Object> {
+fn not_modified(cache: &mut KeyCache, id: RequestId, cache_control: Option<&str>, now: f64) -> Option<String> {
     let head = Head { status: 304, cache_control: cache_control.map(str::to_owned), ..Head::default() };
     cache.handle_answer(id, &Answer { head: Some(&head), body: Ok(b"") }, 1.0, at(now))
 }
@@ -354,14 +353,14 @@ fn only_pinned_keys_are_usable_and_all_are_stored() {
     let id = made(poll(&mut cache, Need::Keys, 0.0)).id;
     let stored = answered(&mut cache, id, &["a", "b"], [""; 2], 0.0).unwrap();
     assert_eq!(ids(&cache, 0.0), Some(vec!["b".to_owned()]));
-    assert_eq!(stored.get("jwks"), Some(&Value::Object(all.to_set())));
+    assert!(stored.ends_with(&format!(r#","jwks":{}}}"#, all.to_set())), "{stored}");
 }
 
 /// What the storage holds of a set that was fetched at `now`.
 fn stored_at(now: f64) -> String {
     let mut cache = with(Storage::Read);
     let id = made(poll(&mut cache, Need::Keys, now)).id;
-    answered(&mut cache, id, &["a"], ["max-age=300", "\"1\""], now).unwrap().to_string()
+    answered(&mut cache, id, &["a"], ["max-age=300", "\"1\""], now).unwrap()
 }
 
 /// A cache that starts at `now` with what the storage holds.
@@ -472,7 +471,7 @@ fn events_tell_what_happened_and_no_more() {
     let body = r#"{"keys":[{"kty":"RSA","d":"secret"},{"kty":"EC","d":"secret"}]}"#;
     let head = Head { status: 200, ..Head::default() };
     cache.handle_answer(id, &Answer { head: Some(&head), body: Ok(body.as_bytes()) }, 1.0, at(9.0));
-    let told: Vec<_> = cache.take_events().iter().map(|event| event.to_json().to_string()).collect();
+    let told: Vec<_> = cache.take_events().iter().map(|event| event.to_json()).collect();
     assert_eq!(
         told,
         [

@@ -115,7 +115,7 @@ impl Story {
         if request.to == To::Storage {
             let set = Keys::from_jwks(&jwks(&["old"])).unwrap();
             let provenance = Provenance { fetched_at: at(0.0).wall, max_age: None, etag: None };
-            let text = stored::write(URI, &set, &provenance).to_string();
+            let text = stored::write(URI, &set, &provenance);
             return cache.handle_stored(request.id, Ok(Some(&text)), 1.0, at(now.into()));
         }
         if self.down.contains(&now) {

@@ -137,7 +137,7 @@ impl Watched {
                     let set = Keys::from_jwks(&jwks(&ids)).unwrap();
                     let provenance =
                         Provenance { fetched_at: self.now.wall, max_age: max_age.map(f64::from), etag: None };
-                    let text = stored::write(URI, &set, &provenance).to_string();
+                    let text = stored::write(URI, &set, &provenance);
                     self.cache.handle_stored(id, Ok(Some(&text)), 1.0, self.now);
                 } else {
                     let cache_control = max_age.map(|seconds| format!("max-age={seconds}"));
