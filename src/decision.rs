@@ -330,6 +330,26 @@ impl Decision {
         for (name, limit) in self.limits() {
             limits.number(name, Some(*limit));
         }
+        self.begun()
+            .text("subject", self.subject())
+            .text("plan", self.plan())
+            .member("features", Some(&texts(self.features())))
+            .member("limits", Some(&limits.finish()))
+            .member("claims", self.claims())
+            .finish()
+    }
+
+    /// The same without what its claims say as they stand: a decision that grants is told without
+    /// `subject`, `plan`, `features` and `limits`.
+    pub(crate) fn to_short_json(&self) -> String {
+        if self.license.is_none() {
+            return self.to_json();
+        }
+        self.begun().member("claims", self.claims()).finish()
+    }
+
+    /// What is no claim of its license.
+    fn begun(&self) -> Writer {
         let mut json = Writer::object();
         json.text("status", Some(self.status().as_str()))
             .text("code", Some(self.code.as_str()))
@@ -340,16 +360,12 @@ impl Decision {
             .text("keyId", self.key_id.as_deref())
             .number("expiresAt", self.expires_at)
             .number("graceEndsAt", self.grace_ends_at)
-            .number("refreshBy", self.refresh_by)
-            .text("subject", self.subject())
-            .text("plan", self.plan())
-            .member("features", Some(&texts(self.features())))
-            .member("limits", Some(&limits.finish()));
+            .number("refreshBy", self.refresh_by);
         if let Some(DomainMatch { host, pattern }) = &self.domain {
             let domain = Writer::object().text("host", Some(host)).text("pattern", Some(pattern)).finish();
             json.member("domain", Some(&domain));
         }
-        json.member("claims", self.claims()).finish()
+        json
     }
 }
 

@@ -55,23 +55,53 @@ export type PublicDecision = Pick<
 
 // As they are now: pages patch what is global, and some do it to be granted more.
 const { parse } = JSON;
-const { freeze, keys } = Object;
+const { freeze, keys, hasOwn } = Object;
 
 type Members = Omit<Decision, 'has' | 'limit' | 'within' | 'toPublic' | 'toJSON'>;
+type Always = 'status' | 'code' | 'message' | 'granted' | 'grace' | 'features' | 'limits';
 
-/** Makes the decision from its JSON text. */
-export const decisionFrom = (json: string): Decision => frozen(answer(parse(json)));
+/** What is in a decision. Every member is its own, `undefined` if there is none: a page may add to `Object.prototype`. */
+export type Told = Pick<Members, Always> & {
+  readonly [name in Exclude<keyof Members, Always>]: Members[name] | undefined;
+};
 
-/** The same decision for somebody else: what is in it is shared, and frozen. */
-export const decisionLike = (decision: Decision): Decision => freeze(answer(decision));
+/** Reads the JSON text of a decision, which leaves to its claims what they say as they stand. Deeply frozen. */
+export function told(json: string): Told {
+  const given: Told = { ...nothing, ...parse(json) };
+  const { claims, domain } = given;
+  if (domain) freeze(domain);
+  if (!claims) return frozen(given);
+  frozen(claims);
+  const claim = (name: string) => (hasOwn(claims, name) ? claims[name] : undefined);
+  return {
+    ...given,
+    subject: claim('sub') as string | undefined,
+    plan: claim('plan') as string | undefined,
+    features: (claim('features') as string[] | undefined) ?? (freeze([]) as unknown as string[]),
+    limits: (claim('limits') as Record<string, number> | undefined) ?? freeze({}),
+  };
+}
+
+/** The decision, for one who asks: it shares what is in it with others, and is frozen. */
+export function decisionOf(told: Told): Decision {
+  from = told;
+  return freeze(new Answer());
+}
+
+const nothing = {
+  retryAt: undefined,
+  keyId: undefined,
+  expiresAt: undefined,
+  graceEndsAt: undefined,
+  refreshBy: undefined,
+  subject: undefined,
+  plan: undefined,
+  domain: undefined,
+  claims: undefined,
+};
 
 /** What the members of an answer are taken from. */
-let from: Members;
-
-function answer(members: Members): Answer {
-  from = members;
-  return new Answer();
-}
+let from: Told;
 
 /** What JSON text held, deeply frozen. */
 function frozen<T extends object>(value: T): T {
@@ -128,7 +158,7 @@ class Answer implements Decision {
 
   limit(name: string): number | undefined {
     if (!this.granted) return 0;
-    return Object.hasOwn(this.limits, name) ? this.limits[name] : undefined;
+    return hasOwn(this.limits, name) ? this.limits[name] : undefined;
   }
 
   within(name: string, used: number): boolean {

@@ -1,4 +1,4 @@
-import type { Decision } from './decision.js';
+import type { Told } from './decision.js';
 
 /** What was told last of a token that the core remembers. */
 export interface Known {
@@ -6,7 +6,7 @@ export interface Known {
   readonly seat: number;
   /** The number by which the core knows the decision. */
   readonly number: number;
-  readonly decision: Decision;
+  readonly told: Told;
 }
 
 /**

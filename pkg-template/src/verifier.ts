@@ -3,7 +3,7 @@ import { type AbortSignalLike, untilAborted } from './abort.js';
 import { now } from './clocks.js';
 import type { Code } from './codes.js';
 import type { Context, Given } from './context.js';
-import { type Decision, decisionFrom, decisionLike } from './decision.js';
+import { type Decision, decisionOf, told } from './decision.js';
 import { type ErrorCode, SymbolonError } from './error.js';
 import { type Access, FetchedKeys, type Means } from './fetched-keys.js';
 import { readMembers } from './members.js';
@@ -148,7 +148,7 @@ export class CoreVerifier implements Verifier {
     if (!this.#fetched) return this.#told(token, this.#judged(token, given));
     const waitUntil = functions.waitUntil?.[0] ?? this.#around.waitUntil;
     const answer = this.#fetched.judge(() => this.#room.write(token), given, waitUntil);
-    return typeof answer === 'string' ? this.#told(token, answer) : decisionFrom(await answer);
+    return typeof answer === 'string' ? this.#told(token, answer) : decisionOf(told(await answer));
   }
 
   verifySync(token: unknown, context?: Context | null): Decision {
@@ -198,8 +198,8 @@ export class CoreVerifier implements Verifier {
   #asTold(token: unknown, given: Given): Decision | undefined {
     const known = this.#remembered.of(token);
     if (!known) return undefined;
-    const { seat, number, decision } = known;
-    return this.#ask((core) => core.isAsTold(seat, number, ...given)) ? decisionLike(decision) : undefined;
+    const { seat, number, told } = known;
+    return this.#ask((core) => core.isAsTold(seat, number, ...given)) ? decisionOf(told) : undefined;
   }
 
   #judged(token: unknown, [context, host, wall]: Given): string {
@@ -207,11 +207,11 @@ export class CoreVerifier implements Verifier {
   }
 
   #told(token: unknown, answer: string): Decision {
-    const decision = decisionFrom(answer);
+    const read = told(answer);
     // None any more if somebody has disposed of it meanwhile, which a `waitUntil` may.
     const { seatOfLast: seat = -1, numberOfLast: number = 0 } = this.#core ?? {};
-    if (seat >= 0) this.#remembered.put(token as string, { seat, number, decision });
-    return decision;
+    if (seat >= 0) this.#remembered.put(token as string, { seat, number, told: read });
+    return decisionOf(read);
   }
 
   #state(): string {

@@ -25,7 +25,7 @@ pub(super) struct Told {
 impl Told {
     /// The text of a decision.
     pub(super) fn tell(&mut self, verifier: &Verifier, token: &str, decision: Decision) -> String {
-        let text = decision.to_json();
+        let text = decision.to_short_json();
         self.last = verifier.seat_of(token);
         if let Some(seat) = self.last {
             self.count += 1.0;

@@ -44,9 +44,45 @@ export async function decisions(symbolon: Symbolon, options: VerifierOptions, fo
   });
 
   await test('decision: fresh each time', async () => {
-    const again = await verifier.verify(token, context);
-    expect(again !== granted && again.claims !== granted.claims && again.features !== granted.features, 'it is shared');
-    equal(again, granted, 'the second decision');
+    const all: Decision[] = [granted];
+    for (let times = 0; times < 4; times++) {
+      const again = times % 2 ? verifier.verifySync(token, context) : await verifier.verify(token, context);
+      expect(!all.includes(again), 'it is shared');
+      equal(again, granted, 'another decision');
+      equal(Object.keys(again), Object.keys(granted), 'the members of another');
+      frozenThrough(again, 'another');
+      all.push(again);
+    }
+  });
+
+  await test('decision: what a page adds to Object.prototype is in no decision', async () => {
+    const bare = await forge({ exp: NOW + DAY });
+    const added = {
+      claims: {},
+      features: ['all'],
+      limits: {},
+      plan: 'all',
+      sub: 'x',
+      subject: 'x',
+      keyId: 'x',
+      domain: {},
+    };
+    const judge = () => [
+      ...[1, 2, 3].map(() => verifier.verifySync(bare, context)),
+      ...[1, 2, 3].map(() => verifier.verifySync(token, { now: NOW + 30 * DAY })),
+    ];
+    const before = judge();
+    for (const [name, value] of Object.entries(added))
+      Object.defineProperty(Object.prototype, name, { value, configurable: true, writable: true });
+    try {
+      for (const [index, decision] of judge().entries()) {
+        equal(Object.keys(decision), Object.keys(before[index]!), 'own members');
+        equal(decision.features, [], 'the features');
+        expect(!decision.has('all'), 'a feature was added');
+      }
+    } finally {
+      for (const name of Object.keys(added)) delete (Object.prototype as Record<string, unknown>)[name];
+    }
   });
 
   await test('decision: data are own members, methods are on the prototype', () => {
