@@ -56,11 +56,10 @@ fn value(character: u8) -> u8 {
 pub(crate) fn encode(octets: &[u8]) -> String {
     let mut text = String::with_capacity(octets.len().div_ceil(3) * 4);
     for group in octets.chunks(3) {
-        let at = |index| group.get(index).copied().unwrap_or(0);
-        let [a, b, c] = [at(0), at(1), at(2)];
-        let values = [a >> 2, a << 4 | b >> 4, b << 2 | c >> 6, c];
-        let characters = values.map(|value| char::from(ALPHABET[usize::from(value & 0x3f)]));
-        text.extend(&characters[..=group.len()]);
+        let bits = (0..3).fold(0, |bits, at| bits << 8 | usize::from(group.get(at).copied().unwrap_or(0)));
+        for at in 0..=group.len() {
+            text.push(char::from(ALPHABET[bits >> (18 - 6 * at) & 0x3f]));
+        }
     }
     text
 }

@@ -5,7 +5,6 @@
 
 use alloc::borrow::ToOwned as _;
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 use core::mem;
 
@@ -52,43 +51,53 @@ impl Claims {
     pub(crate) fn parse(payload: Vec<u8>) -> Result<Self, Refusal> {
         let not_strict =
             |NotStrict(why)| Refusal::because(Code::ClaimsMalformed, ["The token's payload ", why, "."].concat());
-        let mut members = json::parse_object(&payload).map_err(not_strict)?;
-        // Taken, not copied: a token may hold a thousand features.
-        let mut claim = |name| Claim { name, value: members.get_mut(name).map(mem::take) };
-        let domains = [claim("domain").texts()?, claim("domains").texts()?, claim("dom").texts()?];
-        let scopes = [claim("scp").words()?, claim("scope").words()?];
-        Ok(Claims {
-            exp: claim("exp").time()?,
-            nbf: claim("nbf").time()?,
-            iat: claim("iat").time()?,
-            license_exp: claim("license_exp").time()?,
-            iss: claim("iss").text()?,
-            sub: claim("sub").text()?,
-            jti: claim("jti").text()?,
-            token_use: claim("token_use").text()?,
-            plan: claim("plan").text()?,
-            status: claim("status").status()?,
-            aud: claim("aud").texts()?,
-            features: claim("features").array_of_texts()?.unwrap_or_default(),
-            limits: claim("limits").limits()?,
-            domains: domains.into_iter().flatten().reduce(|all, more| [all, more].concat()),
-            scopes: scopes.concat(),
-            roles: claim("roles").array_of_texts()?.unwrap_or_default(),
-            hwid: claim("hwid").texts()?,
-            hw_bound: claim("hw_bound").boolean()?,
-            text: String::from_utf8(payload).map_err(|_| not_strict(NotStrict("is not UTF-8")))?,
-            members,
-        })
+        let members = json::parse_object(&payload).map_err(not_strict)?;
+        let text = String::from_utf8(payload).map_err(|_| not_strict(NotStrict("is not UTF-8")))?;
+        let mut reader = Reader { members, wrong: None };
+        let mut domains = reader.texts("domain");
+        for name in ["domains", "dom"] {
+            if let Some(more) = reader.texts(name) {
+                domains.get_or_insert_default().extend(more);
+            }
+        }
+        let mut scopes = reader.words("scp");
+        scopes.extend(reader.words("scope"));
+        let mut claims = Claims {
+            exp: reader.time("exp"),
+            nbf: reader.time("nbf"),
+            iat: reader.time("iat"),
+            license_exp: reader.time("license_exp"),
+            iss: reader.text("iss"),
+            sub: reader.text("sub"),
+            jti: reader.text("jti"),
+            token_use: reader.text("token_use"),
+            plan: reader.text("plan"),
+            status: reader.status("status"),
+            aud: reader.texts("aud"),
+            features: reader.array_of_texts("features"),
+            limits: reader.limits("limits"),
+            domains,
+            scopes,
+            roles: reader.array_of_texts("roles"),
+            hwid: reader.texts("hwid"),
+            hw_bound: reader.boolean("hw_bound"),
+            text,
+            members: Object::default(),
+        };
+        claims.members = reader.members;
+        match reader.wrong {
+            None => Ok(claims),
+            Some((name, what)) => {
+                let sentence = ["The token's claim `", name, "` is not ", what, "."].concat();
+                Err(Refusal::because(Code::ClaimsMalformed, sentence))
+            }
+        }
     }
 
     /// Whether there is a claim of this name, whatever its value.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.members.get(name).is_some()
     }
-}
-
-fn must_be(name: &str, what: &str) -> Refusal {
-    Refusal::because(Code::ClaimsMalformed, ["The token's claim `", name, "` is not ", what, "."].concat())
 }
 
 /// The text says it all.
@@ -100,87 +109,118 @@ impl PartialEq for Claims {
 
 impl Eq for Claims {}
 
-/// One claim on its way to a type.
-struct Claim {
-    name: &'static str,
-    value: Option<Value>,
+/// Claims on their way to their types.
+struct Reader {
+    /// What was read leaves nothing but its name: taken, not copied, as a token may hold a thousand
+    /// features.
+    members: Object,
+    /// The first claim of a wrong type, and what it is not. One that is wrong reads as absent.
+    wrong: Option<(&'static str, &'static str)>,
 }
 
-impl Claim {
-    fn time(self) -> Result<Option<f64>, Refusal> {
-        match self.value {
-            None => Ok(None),
-            Some(Value::Number(time)) if (0.0..=MAX_TIME).contains(&time) => Ok(Some(time)),
-            Some(_) => Err(must_be(self.name, "a number of seconds from 0 to 2^53-1")),
-        }
+impl Reader {
+    fn take(&mut self, name: &str) -> Option<Value> {
+        self.members.get_mut(name).map(mem::take)
     }
 
-    fn text(self) -> Result<Option<String>, Refusal> {
-        match self.value {
-            None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
-            Some(_) => Err(must_be(self.name, "a string")),
-        }
+    fn must_be(&mut self, name: &'static str, what: &'static str) {
+        self.wrong = self.wrong.or(Some((name, what)));
     }
 
-    fn boolean(self) -> Result<bool, Refusal> {
-        match self.value {
-            None => Ok(false),
-            Some(Value::Bool(value)) => Ok(value),
-            Some(_) => Err(must_be(self.name, "a boolean")),
+    fn time(&mut self, name: &'static str) -> Option<f64> {
+        match self.take(name)? {
+            Value::Number(time) if (0.0..=MAX_TIME).contains(&time) => return Some(time),
+            _ => self.must_be(name, "a number of seconds from 0 to 2^53-1"),
         }
+        None
+    }
+
+    fn text(&mut self, name: &'static str) -> Option<String> {
+        match self.take(name)? {
+            Value::String(text) => return Some(text),
+            _ => self.must_be(name, "a string"),
+        }
+        None
+    }
+
+    fn boolean(&mut self, name: &'static str) -> bool {
+        match self.take(name) {
+            None => {}
+            Some(Value::Bool(value)) => return value,
+            Some(_) => self.must_be(name, "a boolean"),
+        }
+        false
     }
 
     /// A string, or an object with the member `status_list` (draft-ietf-oauth-status-list).
-    fn status(self) -> Result<Option<String>, Refusal> {
-        match &self.value {
-            Some(Value::Object(reference)) if reference.get("status_list").and_then(Value::as_object).is_some() => {
-                Ok(None)
-            }
-            _ => self.text(),
+    fn status(&mut self, name: &'static str) -> Option<String> {
+        let reference = self.members.get(name).and_then(Value::as_object);
+        match reference.and_then(|reference| reference.get("status_list")) {
+            Some(Value::Object(_)) => None,
+            _ => self.text(name),
         }
     }
 
-    fn limits(self) -> Result<Vec<(String, f64)>, Refusal> {
-        let Some(value) = self.value else { return Ok(Vec::new()) };
-        let limits = match value {
-            Value::Object(limits) => {
-                limits.into_iter().map(|(name, limit)| Some((name, limit.as_f64()?))).collect::<Option<_>>()
+    fn limits(&mut self, name: &'static str) -> Vec<(String, f64)> {
+        let mut limits = Vec::new();
+        match self.take(name) {
+            None => {}
+            Some(Value::Object(members)) => {
+                for (limit, value) in members {
+                    match value {
+                        Value::Number(value) => limits.push((limit, value)),
+                        _ => self.must_be(name, AN_OBJECT_OF_NUMBERS),
+                    }
+                }
             }
-            _ => None,
-        };
-        limits.ok_or_else(|| must_be(self.name, "an object of numbers"))
+            Some(_) => self.must_be(name, AN_OBJECT_OF_NUMBERS),
+        }
+        limits
     }
 
-    fn array_of_texts(self) -> Result<Option<Vec<String>>, Refusal> {
-        let Some(value) = self.value else { return Ok(None) };
-        let texts = match value {
-            Value::Array(elements) => elements.into_iter().map(Value::into_text).collect::<Option<_>>(),
-            _ => None,
-        };
-        texts.map(Some).ok_or_else(|| must_be(self.name, "an array of strings"))
+    fn array_of_texts(&mut self, name: &'static str) -> Vec<String> {
+        self.texts_of(name, false).unwrap_or_default()
     }
 
     /// A string stands for a list of itself.
-    fn texts(self) -> Result<Option<Vec<String>>, Refusal> {
-        match self.value {
-            Some(Value::String(text)) => Ok(Some(vec![text])),
-            Some(Value::Array(_)) | None => self.array_of_texts(),
-            Some(_) => Err(must_be(self.name, "a string or an array of strings")),
+    fn texts(&mut self, name: &'static str) -> Option<Vec<String>> {
+        self.texts_of(name, true)
+    }
+
+    fn texts_of(&mut self, name: &'static str, or_one: bool) -> Option<Vec<String>> {
+        let mut texts = Vec::new();
+        match self.take(name)? {
+            Value::Array(elements) => {
+                for element in elements {
+                    match element {
+                        Value::String(text) => texts.push(text),
+                        _ => self.must_be(name, "an array of strings"),
+                    }
+                }
+            }
+            Value::String(text) if or_one => texts.push(text),
+            _ => self.must_be(name, if or_one { "a string or an array of strings" } else { "an array of strings" }),
         }
+        Some(texts)
     }
 
     /// A string stands for its parts between single spaces (RFC 6749 section 3.3); the elements
     /// of an array are whole.
-    fn words(self) -> Result<Vec<String>, Refusal> {
-        match &self.value {
+    fn words(&mut self, name: &'static str) -> Vec<String> {
+        let mut words = Vec::new();
+        match self.members.get(name) {
             Some(Value::String(text)) => {
-                Ok(text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+                for word in text.split(' ').filter(|word| !word.is_empty()) {
+                    words.push(word.to_owned());
+                }
             }
-            _ => Ok(self.texts()?.unwrap_or_default()),
+            _ => words = self.texts(name).unwrap_or_default(),
         }
+        words
     }
 }
+
+const AN_OBJECT_OF_NUMBERS: &str = "an object of numbers";
 
 #[cfg(test)]
 mod tests {

@@ -162,20 +162,24 @@ pub(crate) fn quoted(value: &str) -> String {
     let mut text = String::from("\"");
     let mut characters = value.chars();
     for character in characters.by_ref().take(MOST) {
-        match character {
-            '"' | '\\' => text.extend(['\\', character]),
-            '\0' => text.push_str("\\0"),
-            '\n' => text.push_str("\\n"),
-            '\r' => text.push_str("\\r"),
-            '\t' => text.push_str("\\t"),
-            _ if is_unseen(character) => {
-                text.push_str("\\u{");
-                let code = u32::from(character);
-                let digits = (0..6).rev().map(|place| code >> (4 * place)).skip_while(|rest| *rest == 0);
-                text.extend(digits.filter_map(|rest| char::from_digit(rest & 0xf, 16)));
-                text.push('}');
+        let letter = match character {
+            '"' | '\\' => character,
+            '\0' => '0',
+            '\n' => 'n',
+            '\r' => 'r',
+            '\t' => 't',
+            _ if is_unseen(character) => 'u',
+            _ => {
+                text.push(character);
+                continue;
             }
-            _ => text.push(character),
+        };
+        text.push('\\');
+        text.push(letter);
+        if letter == 'u' {
+            text.push('{');
+            push_hex(&mut text, character.into());
+            text.push('}');
         }
     }
     text.push('"');
@@ -183,6 +187,14 @@ pub(crate) fn quoted(value: &str) -> String {
         text.push('…');
     }
     text
+}
+
+/// A number in hexadecimal digits, of which there are none for zero.
+fn push_hex(text: &mut String, number: u32) {
+    if number > 0 {
+        push_hex(text, number >> 4);
+        text.push(char::from(b"0123456789abcdef"[number as usize & 0xf]));
+    }
 }
 
 /// Whether a character shows nothing of itself, or changes how others are shown: controls,

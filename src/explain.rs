@@ -56,20 +56,24 @@ impl Trace {
         Trace(Some(Vec::new()))
     }
 
-    /// Notes how a step came out that makes what the next one needs, and hands its result on.
-    pub(crate) fn step<T>(
-        &mut self,
-        check: &'static str,
-        result: Result<T, Refusal>,
-        detail: impl FnOnce(&T) -> Cow<'static, str>,
-    ) -> Result<T, Refusal> {
+    /// Notes that a step did not pass which makes what the next one needs, and hands on why.
+    pub(crate) fn failed(&mut self, check: &'static str, refusal: Refusal) -> Refusal {
         if let Trace(Some(steps)) = self {
-            steps.push(match &result {
-                Ok(made) => Step { check, outcome: Outcome::Passed, detail: detail(made) },
-                Err(refusal) => Step::failed(check, refusal),
-            });
+            steps.push(Step::failed(check, &refusal));
         }
-        result
+        refusal
+    }
+
+    /// Notes that such a step passed, with the `parts` of a sentence.
+    pub(crate) fn passed(&mut self, check: &'static str, parts: &[&str]) {
+        if let Trace(Some(steps)) = self {
+            steps.push(Step { check, outcome: Outcome::Passed, detail: parts.concat().into() });
+        }
+    }
+
+    /// Whether anybody listens.
+    pub(crate) fn listens(&self) -> bool {
+        self.0.is_some()
     }
 
     /// Notes a step that was judged elsewhere.

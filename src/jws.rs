@@ -125,14 +125,28 @@ impl Header {
 /// (RFC 2045 section 5.1). Parameters are compared as they stand, which never takes two
 /// different types for one.
 fn same_media_type(left: &str, right: &str) -> bool {
-    let parts = |value: &str| {
-        let full = if value.contains('/') { value.to_owned() } else { ["application/", value].concat() };
-        match full.split_once(';') {
-            Some((essence, parameters)) => (essence.to_ascii_lowercase(), Some(parameters.to_owned())),
-            None => (full.to_ascii_lowercase(), None),
-        }
-    };
-    parts(left) == parts(right)
+    let (left, right) = (media_type(left), media_type(right));
+    let [of_left, of_right] = [left.rest, right.rest]
+        .map(|rest| rest.split_at(rest.iter().position(|octet| *octet == b';').unwrap_or(rest.len())));
+    left.is_application == right.is_application && of_left.0.eq_ignore_ascii_case(of_right.0) && of_left.1 == of_right.1
+}
+
+/// A media type without `application/`, if it begins with that or stands for one that does.
+struct MediaType<'t> {
+    is_application: bool,
+    rest: &'t [u8],
+}
+
+fn media_type(text: &str) -> MediaType<'_> {
+    const APPLICATION: &[u8] = b"application/";
+    let octets = text.as_bytes();
+    if !octets.contains(&b'/') {
+        return MediaType { is_application: true, rest: octets };
+    }
+    match octets.split_at_checked(APPLICATION.len()) {
+        Some((first, rest)) if first.eq_ignore_ascii_case(APPLICATION) => MediaType { is_application: true, rest },
+        _ => MediaType { is_application: false, rest: octets },
+    }
 }
 
 #[cfg(test)]

@@ -1,17 +1,18 @@
 //! Tokens that were withdrawn, one by one or all that are older than a time.
 
-use alloc::collections::BTreeSet;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal};
 use crate::json::number_text;
+use crate::sorting::sort;
 
 /// Claims `jti` and `sub` of tokens that are revoked, whatever else they say.
 #[derive(Clone, Debug, Default)]
 pub struct Denylist {
-    jti: BTreeSet<String>,
-    sub: BTreeSet<String>,
+    jti: Ids,
+    sub: Ids,
 }
 
 impl Denylist {
@@ -19,29 +20,39 @@ impl Denylist {
     /// one of these claims `sub` (section 4.1.2).
     pub fn new(jti: impl IntoIterator<Item = String>, sub: impl IntoIterator<Item = String>) -> Self {
         let mut denylist = Denylist::default();
-        denylist.add(jti, sub);
+        denylist.jti.add(jti.into_iter().collect());
+        denylist.sub.add(sub.into_iter().collect());
         denylist
     }
 
     /// Adds what `more` revokes.
     pub fn extend(&mut self, more: Denylist) {
-        self.add(more.jti, more.sub);
-    }
-
-    /// One by one: making a set of many at once sorts them, which takes more code.
-    fn add(&mut self, jti: impl IntoIterator<Item = String>, sub: impl IntoIterator<Item = String>) {
-        for id in jti {
-            self.jti.insert(id);
-        }
-        for id in sub {
-            self.sub.insert(id);
-        }
+        self.jti.add(more.jti.0);
+        self.sub.add(more.sub.0);
     }
 
     fn names(&self, claims: &Claims) -> bool {
-        let listed =
-            |list: &BTreeSet<String>, claim: &Option<String>| claim.as_ref().is_some_and(|id| list.contains(id));
-        listed(&self.jti, &claims.jti) || listed(&self.sub, &claims.sub)
+        self.jti.list(&claims.jti) || self.sub.list(&claims.sub)
+    }
+}
+
+/// Claims in their order, none of them twice.
+#[derive(Clone, Debug, Default)]
+struct Ids(Vec<String>);
+
+impl Ids {
+    /// Many at once come to an empty list, and go to its end: there they move nothing.
+    fn add(&mut self, mut more: Vec<String>) {
+        sort(&mut more);
+        for id in more {
+            if let Err(at) = self.0.binary_search(&id) {
+                self.0.insert(at, id);
+            }
+        }
+    }
+
+    fn list(&self, claim: &Option<String>) -> bool {
+        claim.as_ref().is_some_and(|id| self.0.binary_search(id).is_ok())
     }
 }
 

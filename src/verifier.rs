@@ -139,18 +139,21 @@ impl Verifier {
     /// [`Verifier::explain`] by keys that come from elsewhere.
     pub(crate) fn explain_by(&self, supply: &Supply, token: &str, context: &Context<'_>) -> Vec<Step> {
         let mut trace = Trace::listening();
-        let claims = self.open(supply, token, &mut trace).and_then(|opened| {
-            trace.step(CLAIMS, Claims::parse(opened.payload), |claims| {
-                ["The claims are ", &*claims.text, "."].concat().into()
-            })
-        });
-        if let Ok(claims) = claims {
+        if let Ok(claims) = self.claims(supply, token, &mut trace) {
             let case = Case { claims: &claims, verifier: self, context };
             for (name, check) in JUDGING {
                 trace.push(case.step(name, check(&case)));
             }
         }
         trace.finish(&Self::CHECKS)
+    }
+
+    /// From a text to claims: the steps of [`READING`].
+    fn claims(&self, supply: &Supply, token: &str, trace: &mut Trace) -> Result<Claims, Refusal> {
+        let opened = self.open(supply, token, trace)?;
+        let claims = Claims::parse(opened.payload).map_err(|refusal| trace.failed(CLAIMS, refusal))?;
+        trace.passed(CLAIMS, &["The claims are ", &claims.text, "."]);
+        Ok(claims)
     }
 
     /// Form and header alone: the checks that come before any request for keys. The header says
@@ -168,22 +171,25 @@ impl Verifier {
     /// From a text to a payload whose signature held: the steps of [`READING`] but the last.
     fn open<'s>(&self, supply: &'s Supply, token: &str, trace: &mut Trace) -> Result<Opened<'s>, Refusal> {
         let [form, header, key, signature, _] = READING;
-        let compact = Compact::parse(token, self.policy.max_token_length);
-        let compact = trace.step(form, compact, |_| "The token is a compact JWS of three segments.".into())?;
-        let head = trace.step(header, self.header_of(&compact), |head| match &head.kid {
-            Some(kid) => ["The header asks for RS256 and names the key ", &*quoted(kid), "."].concat().into(),
-            None => "The header asks for RS256 and names no key.".into(),
-        })?;
-        let candidates = supply.candidates(head.kid.as_deref());
-        let candidates = trace.step(key, candidates, |keys| {
-            [&*number_text(keys.len() as f64), " of the keys may have signed it."].concat().into()
-        })?;
+        let compact =
+            Compact::parse(token, self.policy.max_token_length).map_err(|refusal| trace.failed(form, refusal))?;
+        trace.passed(form, &["The token is a compact JWS of three segments."]);
+        let head = self.header_of(&compact).map_err(|refusal| trace.failed(header, refusal))?;
+        if trace.listens() {
+            match &head.kid {
+                Some(kid) => trace.passed(header, &["The header asks for RS256 and names the key ", &quoted(kid), "."]),
+                None => trace.passed(header, &["The header asks for RS256 and names no key."]),
+            }
+        }
+        let candidates = supply.candidates(head.kid.as_deref()).map_err(|refusal| trace.failed(key, refusal))?;
+        if trace.listens() {
+            trace.passed(key, &[&number_text(candidates.len() as f64), " of the keys may have signed it."]);
+        }
         let opened = compact.open(|signing_input, octets| {
             candidates.iter().find(|key| key.public.verify(signing_input, octets).is_ok())
         });
-        let (payload, signer) = trace.step(signature, opened.ok_or(Code::SignatureInvalid.into()), |_| {
-            "The signature holds: nobody has changed the token.".into()
-        })?;
+        let (payload, signer) = opened.ok_or_else(|| trace.failed(signature, Code::SignatureInvalid.into()))?;
+        trace.passed(signature, &["The signature holds: nobody has changed the token."]);
         Ok(Opened { payload, kid: head.kid, signer })
     }
 

@@ -82,8 +82,11 @@ pub(super) fn v6_text(address: u128) -> String {
         if at > 0 && !text.ends_with(':') {
             text.push(':');
         }
-        let digits = [12, 8, 4, 0].into_iter().filter(|shift| *shift == 0 || groups[at] >> shift != 0);
-        text.extend(digits.filter_map(|shift| char::from_digit(u32::from(groups[at] >> shift & 0xf), 16)));
+        for shift in [12, 8, 4, 0] {
+            if shift == 0 || groups[at] >> shift != 0 {
+                text.push(char::from(b"0123456789abcdef"[usize::from(groups[at] >> shift & 0xf)]));
+            }
+        }
         at += 1;
     }
     text

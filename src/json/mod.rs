@@ -40,14 +40,6 @@ impl Value {
         }
     }
 
-    /// The same without a copy.
-    pub(crate) fn into_text(self) -> Option<String> {
-        match self {
-            Value::String(text) => Some(text),
-            _ => None,
-        }
-    }
-
     /// The double of a number, `None` for any other value.
     pub fn as_f64(&self) -> Option<f64> {
         match self {
