@@ -10,6 +10,7 @@ use core::mem;
 
 use crate::decision::{Code, Refusal};
 use crate::json::{self, NotStrict, Object, Value};
+use crate::octets::split;
 
 /// The largest number of seconds taken for a time, 2^53 - 1: doubles count exactly up to there.
 const MAX_TIME: f64 = 9_007_199_254_740_991.0;
@@ -210,8 +211,8 @@ impl Reader {
         let mut words = Vec::new();
         match self.members.get(name) {
             Some(Value::String(text)) => {
-                for word in text.split(' ').filter(|word| !word.is_empty()) {
-                    words.push(word.to_owned());
+                for word in split(text.as_bytes(), b' ').filter(|word| !word.is_empty()) {
+                    words.extend(str::from_utf8(word).map(str::to_owned));
                 }
             }
             _ => words = self.texts(name).unwrap_or_default(),

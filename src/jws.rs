@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use crate::base64url;
 use crate::decision::{Code, Refusal, quoted};
 use crate::json::{self, Value, number_text};
+use crate::octets::split_once;
 
 /// A token that has the form of a compact JWS (RFC 7515 section 3.1).
 ///
@@ -43,16 +44,18 @@ impl<'t> Compact<'t> {
     }
 
     fn split(token: &'t str) -> Option<Self> {
-        let segments: [&str; 3] = token.splitn(4, '.').collect::<Vec<_>>().try_into().ok()?;
-        if segments.contains(&"") {
+        let octets = token.as_bytes();
+        let (header, rest) = split_once(octets, b'.')?;
+        // A further dot is in no alphabet.
+        let (payload, signature) = split_once(rest, b'.')?;
+        if [header, payload, signature].contains(&&[][..]) {
             return None;
         }
-        let [header, payload, signature] = segments.map(base64url::decode);
         Some(Compact {
-            header: header?,
-            payload: payload?,
-            signature: signature?,
-            signing_input: &token.as_bytes()[..segments[0].len() + 1 + segments[1].len()],
+            header: base64url::decode(header)?,
+            payload: base64url::decode(payload)?,
+            signature: base64url::decode(signature)?,
+            signing_input: &octets[..header.len() + 1 + payload.len()],
         })
     }
 

@@ -61,6 +61,7 @@ mod decision;
 mod explain;
 
 mod lock;
+mod octets;
 mod rounding;
 mod sorting;
 

@@ -2,11 +2,12 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::mem;
 
 use crate::claims::Claims;
 use crate::decision::{Code, Refusal};
 use crate::json::number_text;
-use crate::sorting::sort;
+use crate::sorting::sorted;
 
 /// Claims `jti` and `sub` of tokens that are revoked, whatever else they say.
 #[derive(Clone, Debug, Default)]
@@ -43,8 +44,8 @@ struct Ids(Vec<String>);
 impl Ids {
     /// Many at once come to an empty list, and go to its end: there they move nothing.
     fn add(&mut self, mut more: Vec<String>) {
-        sort(&mut more);
-        for id in more {
+        let order: Vec<usize> = sorted(more.iter().map(|id| Some(id.as_str()))).into_iter().map(|(_, at)| at).collect();
+        for id in order.into_iter().map(|at| mem::take(&mut more[at])) {
             if let Err(at) = self.0.binary_search(&id) {
                 self.0.insert(at, id);
             }

@@ -1,7 +1,19 @@
 //! Sorting by a heap, which takes the least code, and the time of any other.
 
-/// Sorts `items`; those that are equal come in any order.
-pub(crate) fn sort<T: Ord>(items: &mut [T]) {
+use alloc::vec::Vec;
+
+/// A text, if there is one, and its place in a list.
+type Placed<'t> = (Option<&'t str>, usize);
+
+/// The texts of a list in their order, those that are none first, each with its place in the list;
+/// those that are equal keep their order.
+pub(crate) fn sorted<'t>(texts: impl Iterator<Item = Option<&'t str>>) -> Vec<Placed<'t>> {
+    let mut items: Vec<_> = texts.enumerate().map(|(at, text)| (text, at)).collect();
+    sort(&mut items);
+    items
+}
+
+fn sort(items: &mut [Placed<'_>]) {
     for root in (0..items.len() / 2).rev() {
         sift_down(items, root);
     }
@@ -12,32 +24,34 @@ pub(crate) fn sort<T: Ord>(items: &mut [T]) {
 }
 
 /// Lets the item at `root` sink until nothing below it is greater.
-fn sift_down<T: Ord>(items: &mut [T], mut root: usize) {
+fn sift_down(items: &mut [Placed<'_>], mut root: usize) {
     loop {
-        let left = 2 * root + 1;
-        let greatest = [left, left + 1].into_iter().filter(|at| *at < items.len()).max_by_key(|at| &items[*at]);
-        match greatest {
-            Some(child) if items[child] > items[root] => {
-                items.swap(child, root);
-                root = child;
+        let mut greatest = root;
+        for child in [2 * root + 1, 2 * root + 2] {
+            if items.get(child).is_some_and(|item| *item > items[greatest]) {
+                greatest = child;
             }
-            _ => return,
         }
+        if greatest == root {
+            return;
+        }
+        items.swap(root, greatest);
+        root = greatest;
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::sort;
+    use super::sorted;
     use proptest::prelude::*;
 
     proptest! {
         #[test]
-        fn items_are_sorted_as_std_sorts_them(mut items: Vec<u8>) {
-            let mut expected = items.clone();
+        fn texts_are_sorted_as_std_sorts_them(texts: Vec<Option<String>>, short in "[ab]{0,9}") {
+            let texts: Vec<_> = texts.iter().map(Option::as_deref).chain(short.split("").map(Some)).collect();
+            let mut expected: Vec<_> = texts.iter().copied().enumerate().map(|(at, text)| (text, at)).collect();
             expected.sort();
-            sort(&mut items);
-            prop_assert_eq!(items, expected);
+            prop_assert_eq!(sorted(texts.into_iter()), expected);
         }
     }
 }

@@ -28,7 +28,7 @@ pub(crate) fn check(status: Option<&str>) -> Result<(), Refusal> {
     match code {
         None => Ok(()),
         Some(code) => {
-            let sentence = code.sentence().trim_end_matches('.');
+            let sentence = code.sentence().strip_suffix(".").unwrap_or_default();
             Err(Refusal::because(code, [sentence, " (its `status` is ", &quoted(status), ")."].concat()))
         }
     }

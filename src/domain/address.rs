@@ -3,11 +3,12 @@
 use alloc::string::String;
 
 use crate::json::number_text;
+use crate::octets::{split, split_once};
 
 /// An IPv4 address in four decimal parts (RFC 3986 section 3.2.2).
-pub(super) fn read_v4(text: &str) -> Option<u32> {
+pub(super) fn read_v4(text: &[u8]) -> Option<u32> {
     let (mut address, mut count) = (0, 0);
-    for part in text.split('.') {
+    for part in split(text, b'.') {
         if count == 4 {
             return None;
         }
@@ -19,16 +20,16 @@ pub(super) fn read_v4(text: &str) -> Option<u32> {
 
 /// An IPv6 address (RFC 4291 section 2.2): eight groups, of which `::` stands for one or more
 /// that are zero, and an IPv4 address for the last two.
-pub(super) fn read_v6(text: &str) -> Option<u128> {
+pub(super) fn read_v6(text: &[u8]) -> Option<u128> {
     // The groups read last, how many there are in all, and those before `::` with their number.
     let (mut groups, mut count, mut before) = (0_u128, 0, None);
     let mut rest = text;
-    if let Some(after) = rest.strip_prefix("::") {
+    if let Some(after) = rest.strip_prefix(b"::") {
         (before, rest) = (Some((0, 0)), after);
     }
     while !rest.is_empty() {
-        let (group, after) = rest.split_once(':').map_or((rest, None), |(group, after)| (group, Some(after)));
-        if group.contains('.') {
+        let (group, after) = split_once(rest, b':').map_or((rest, None), |(group, after)| (group, Some(after)));
+        if group.contains(&b'.') {
             groups = groups << 32 | u128::from(read_v4(group).filter(|_| after.is_none())?);
             count += 2;
         } else {
@@ -36,9 +37,9 @@ pub(super) fn read_v6(text: &str) -> Option<u128> {
             count += 1;
         }
         rest = match after {
-            None => "",
-            Some("") => return None,
-            Some(after) => match after.strip_prefix(':') {
+            None => &[],
+            Some([]) => return None,
+            Some(after) => match after.strip_prefix(b":") {
                 None => after,
                 Some(_) if before.is_some() => return None,
                 Some(after) => {
@@ -93,18 +94,18 @@ pub(super) fn v6_text(address: u128) -> String {
 }
 
 /// A decimal number without leading zeros, at most `most`, which has at most five digits.
-pub(super) fn decimal(text: &str, most: u32) -> Option<u32> {
-    let canonical = text == "0" || !text.starts_with('0');
+pub(super) fn decimal(text: &[u8], most: u32) -> Option<u32> {
+    let canonical = text == b"0" || !text.starts_with(b"0");
     if text.is_empty() || text.len() > 5 || !canonical {
         return None;
     }
-    let number = text.chars().try_fold(0, |number, digit| Some(number * 10 + digit.to_digit(10)?));
+    let number = text.iter().try_fold(0, |number, digit| Some(number * 10 + char::from(*digit).to_digit(10)?));
     number.filter(|number| *number <= most)
 }
 
 /// One to four hexadecimal digits.
-fn hexadecimal(text: &str) -> Option<u32> {
-    let number = text.chars().try_fold(0, |number, digit| Some(number << 4 | digit.to_digit(16)?));
+fn hexadecimal(text: &[u8]) -> Option<u32> {
+    let number = text.iter().try_fold(0, |number, digit| Some(number << 4 | char::from(*digit).to_digit(16)?));
     number.filter(|_| (1..=4).contains(&text.len()))
 }
 
@@ -122,8 +123,8 @@ mod tests {
     }
 
     fn agree(text: &str) -> Result<(), TestCaseError> {
-        prop_assert_eq!(read_v4(text), text.parse().ok().map(Ipv4Addr::to_bits), "{}", text);
-        prop_assert_eq!(read_v6(text), text.parse().ok().map(Ipv6Addr::to_bits), "{}", text);
+        prop_assert_eq!(read_v4(text.as_bytes()), text.parse().ok().map(Ipv4Addr::to_bits), "{}", text);
+        prop_assert_eq!(read_v6(text.as_bytes()), text.parse().ok().map(Ipv6Addr::to_bits), "{}", text);
         Ok(())
     }
 
@@ -191,11 +192,11 @@ mod tests {
             for address in [address, masked, v4.into(), 0xffff_0000_0000 | u128::from(v4)] {
                 let text = v6_text(address);
                 prop_assert_eq!(&text, &reference_text(Ipv6Addr::from_bits(address)));
-                prop_assert_eq!(read_v6(&text), Some(address));
+                prop_assert_eq!(read_v6(text.as_bytes()), Some(address));
                 agree(&Ipv6Addr::from_bits(address).to_string())?;
             }
             prop_assert_eq!(v4_text(v4), Ipv4Addr::from_bits(v4).to_string());
-            prop_assert_eq!(read_v4(&v4_text(v4)), Some(v4));
+            prop_assert_eq!(read_v4(v4_text(v4).as_bytes()), Some(v4));
         }
 
         #[test]

@@ -1,10 +1,9 @@
 //! Hosts, read as the URL Standard reads them (section 3.5, host parsing) and more strictly.
 
-use alloc::borrow::ToOwned as _;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use crate::json::number_text;
+use crate::octets::{split, split_once};
 
 use super::address::{decimal, read_v6, v4_text, v6_text};
 
@@ -21,8 +20,15 @@ const MAX_LABEL: usize = 63;
 /// length octets of the wire format).
 const MAX_NAME: usize = 253;
 
-/// Characters that would let a name say more than a host: of URLs, of wildcards.
-const FORBIDDEN: [char; 7] = ['/', '\\', '@', '?', '#', '%', '*'];
+/// Whether a character is in no host: white space, controls, and what would let a name say more
+/// than a host, of URLs and of wildcards.
+fn is_forbidden(character: char) -> bool {
+    matches!(
+        character,
+        '\0'..=' ' | '/' | '\\' | '@' | '?' | '#' | '%' | '*' | '\u{7f}'..='\u{a0}' | '\u{1680}'
+            | '\u{2000}'..='\u{200a}' | '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
+    )
+}
 
 /// What a host is, without its port.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +43,7 @@ impl Name {
     /// The labels of a DNS name; an address has none.
     pub(crate) fn label_count(&self) -> usize {
         match self {
-            Name::Dns(name) => name.split('.').count(),
+            Name::Dns(name) => split(name.as_bytes(), b'.').count(),
             Name::V4(_) | Name::V6(_) => 0,
         }
     }
@@ -66,18 +72,22 @@ impl Host {
     ///
     /// `None` for anything else. One trailing dot is dropped.
     pub(crate) fn parse(text: &str, mapper: Option<HostMapper>) -> Option<Self> {
-        let forbidden = |c: char| c.is_whitespace() || c.is_control() || FORBIDDEN.contains(&c);
-        if text.contains(forbidden) {
+        if text.chars().any(is_forbidden) {
             return None;
         }
-        if let Some(rest) = text.strip_prefix('[') {
-            let (address, port) = rest.split_once(']')?;
-            let port = if port.is_empty() { None } else { Some(parse_port(port.strip_prefix(':')?)?) };
+        let text = text.as_bytes();
+        if let Some(rest) = text.strip_prefix(b"[") {
+            let (address, port) = split_once(rest, b']')?;
+            let port = match port {
+                [] => None,
+                [b':', port @ ..] => Some(parse_port(port)?),
+                _ => return None,
+            };
             return Some(Host { name: Name::V6(read_v6(address)?), port });
         }
-        match text.split_once(':') {
+        match split_once(text, b':') {
             None => Some(Host { name: parse_name(text, mapper)?, port: None }),
-            Some((_, rest)) if rest.contains(':') => Some(Host { name: Name::V6(read_v6(text)?), port: None }),
+            Some((_, rest)) if rest.contains(&b':') => Some(Host { name: Name::V6(read_v6(text)?), port: None }),
             Some((name, port)) => Some(Host { name: parse_name(name, mapper)?, port: Some(parse_port(port)?) }),
         }
     }
@@ -98,77 +108,91 @@ impl Host {
 }
 
 /// 1 to 5 digits without leading zeros, at most 65535.
-fn parse_port(text: &str) -> Option<u16> {
+fn parse_port(text: &[u8]) -> Option<u16> {
     decimal(text, 65535).map(|port| port as u16)
 }
 
-fn parse_name(text: &str, mapper: Option<HostMapper>) -> Option<Name> {
-    let written = text.strip_suffix('.').unwrap_or(text);
-    if written.split('.').any(str::is_empty) {
-        return None;
+fn parse_name(text: &[u8], mapper: Option<HostMapper>) -> Option<Name> {
+    let written = text.strip_suffix(b".").unwrap_or(text);
+    let is_foreign = |label: &[u8]| !label.is_ascii() || is_a_label(label);
+    let mut is_plain = true;
+    for label in split(written, b'.') {
+        if label.is_empty() {
+            return None;
+        }
+        is_plain &= !is_foreign(label);
     }
-    let plain = written.is_ascii() && !written.split('.').any(is_a_label);
-    let mapped = if plain { written.to_ascii_lowercase() } else { mapper?(written)? };
+    let written = str::from_utf8(written).ok()?;
+    let mut name = if is_plain { written.to_ascii_lowercase() } else { mapper?(written)? };
     // The mapper may have made a dot of another script's full stop.
-    let name = if written.len() == text.len() { mapped.strip_suffix('.').unwrap_or(&mapped) } else { &mapped };
-    let fits = |label: &str| (1..=MAX_LABEL).contains(&label.len()) && label.bytes().all(is_name_octet);
-    if name.len() > MAX_NAME || !name.split('.').all(fits) {
+    if written.len() == text.len() && name.ends_with('.') {
+        name.pop();
+    }
+    let octets = name.as_bytes();
+    let fits = |label: &[u8]| (1..=MAX_LABEL).contains(&label.len()) && label.iter().all(is_name_octet);
+    if octets.len() > MAX_NAME || !split(octets, b'.').all(fits) {
         return None;
     }
-    if ends_in_number(name) { parse_ipv4(name).map(Name::V4) } else { Some(Name::Dns(name.to_owned())) }
+    if ends_in_number(octets) { parse_ipv4(octets).map(Name::V4) } else { Some(Name::Dns(name)) }
 }
 
-fn is_a_label(label: &str) -> bool {
-    label.as_bytes().get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"xn--"))
+fn is_a_label(label: &[u8]) -> bool {
+    label.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"xn--"))
 }
 
-fn is_name_octet(octet: u8) -> bool {
+fn is_name_octet(octet: &u8) -> bool {
     matches!(octet, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_')
 }
 
 /// URL Standard, "ends in a number checker": such a host is an IPv4 address or nothing.
-fn ends_in_number(name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    last.bytes().all(|octet| octet.is_ascii_digit()) || ipv4_number(last).is_some()
+fn ends_in_number(name: &[u8]) -> bool {
+    let last = split(name, b'.').last().unwrap_or_default();
+    last.iter().all(u8::is_ascii_digit) || ipv4_number(last).is_some()
 }
 
 /// URL Standard, "IPv4 parser": up to four parts, each decimal, octal or hexadecimal, the last
 /// of which fills what is left.
-fn parse_ipv4(name: &str) -> Option<u32> {
-    let parts: Vec<&str> = name.split('.').collect();
-    let (last, leading) = parts.split_last()?;
-    if leading.len() > 3 {
-        return None;
-    }
-    let mut address = ipv4_number(last)?;
-    if address >= 1 << (8 * (4 - leading.len())) {
-        return None;
-    }
-    for (index, part) in leading.iter().enumerate() {
-        let octet = ipv4_number(part).filter(|octet| *octet <= 255)?;
-        address += octet << (8 * (3 - index));
+fn parse_ipv4(name: &[u8]) -> Option<u32> {
+    let mut parts = split(name, b'.').map(ipv4_number).peekable();
+    let (mut address, mut room) = (0, 1_u64 << 32);
+    while let Some(number) = parts.next() {
+        let is_last = parts.peek().is_none();
+        let (most, unit) = if is_last { (room, 1) } else { (256, room >> 8) };
+        if room < 256 {
+            return None;
+        }
+        address += number.filter(|number| *number < most)? * unit;
+        room >>= 8;
     }
     u32::try_from(address).ok()
 }
 
 /// URL Standard, "IPv4 number parser". Numbers too large for any address come out as such.
-fn ipv4_number(part: &str) -> Option<u64> {
-    let (digits, radix) = match part.as_bytes() {
-        [b'0', b'x' | b'X', ..] => (&part[2..], 16),
-        [b'0', _, ..] => (&part[1..], 8),
+fn ipv4_number(part: &[u8]) -> Option<u64> {
+    let (digits, radix) = match part {
+        [b'0', b'x' | b'X', digits @ ..] => (digits, 16),
+        [b'0', digits @ ..] if !digits.is_empty() => (digits, 8),
         _ => (part, 10),
     };
     if digits.is_empty() {
         return (radix == 16).then_some(0);
     }
-    digits.chars().try_fold(0u64, |number, digit| {
-        Some(number.saturating_mul(radix.into()).saturating_add(digit.to_digit(radix)?.into()))
+    digits.iter().try_fold(0u64, |number, digit| {
+        Some(number.saturating_mul(radix.into()).saturating_add(char::from(*digit).to_digit(radix)?.into()))
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn white_space_and_controls_are_forbidden() {
+        for character in '\0'..=char::MAX {
+            let expected = character.is_whitespace() || character.is_control() || "/\\@?#%*".contains(character);
+            assert_eq!(is_forbidden(character), expected, "{character:?}");
+        }
+    }
 
     fn canonical(text: &str) -> Option<String> {
         Host::parse(text, None).map(|host| host.canonical())
@@ -274,7 +298,7 @@ mod tests {
         assert_eq!(mapped(|_| Some("127.0.0.1".into())).as_deref(), Some("127.0.0.1"));
         for refused in ["a..example", "example..", "a b", "", "a/b"] {
             let result = parse_name(
-                "bü",
+                "bü".as_bytes(),
                 Some(match refused {
                     "a..example" => |_| Some("a..example".into()),
                     "example.." => |_| Some("example..".into()),

@@ -2,6 +2,7 @@
 
 use super::address::{decimal, read_v4, read_v6};
 use super::host::{Host, HostMapper, Name};
+use crate::octets::split_once;
 use crate::policy::DomainMatching;
 
 /// A pattern that can match something.
@@ -39,12 +40,12 @@ impl Pattern {
             let (address, length) = parse_range(range, read_v6, 128)?;
             return Ok(Pattern::V6 { address, length });
         }
-        let (before, name) = match text.split_once('.') {
-            Some(("*", name)) => (Before::OneLabel, name),
-            Some(("**", name)) => (Before::Labels, name),
+        let (before, name) = match (text.strip_prefix("*."), text.strip_prefix("**.")) {
+            (Some(name), _) => (Before::OneLabel, name),
+            (_, Some(name)) => (Before::Labels, name),
             _ => (Before::Nothing, text),
         };
-        if name.contains('*') {
+        if name.as_bytes().contains(&b'*') {
             return Err(NotAPattern("`*` stands only as the whole first label, before a domain"));
         }
         let host = Host::parse(name, mapper).ok_or(NotAPattern("it is not a valid host"))?;
@@ -79,7 +80,7 @@ fn name_matches(before: Before, written: &Name, name: &Name, matching: DomainMat
             own_name == written_name || is_www_of(own_name, written) || is_www_of(written_name, name)
         }
         (Before::OneLabel, DomainMatching::Strict) => {
-            labels_before(written_name, own_name).is_some_and(|labels| !labels.contains('.'))
+            labels_before(written_name, own_name).is_some_and(|labels| !labels.as_bytes().contains(&b'.'))
         }
         (Before::OneLabel, DomainMatching::Compatible) | (Before::Labels, _) => {
             labels_before(written_name, own_name).is_some()
@@ -90,7 +91,7 @@ fn name_matches(before: Before, written: &Name, name: &Name, matching: DomainMat
 /// What stands before `.domain` in `name`, if it ends that way: at least one label, as neither
 /// side has empty ones.
 fn labels_before<'n>(domain: &str, name: &'n str) -> Option<&'n str> {
-    name.strip_suffix(domain)?.strip_suffix('.')
+    name.strip_suffix(domain)?.strip_suffix(".")
 }
 
 /// Whether `name` is `www.` and `domain`, where domain has at least two labels.
@@ -106,7 +107,8 @@ fn same_prefix(left: u128, right: u128, host_bits: u32) -> bool {
 
 /// An address and the length of the prefix that counts, as in CIDR (RFC 4632 section 3.1,
 /// RFC 4291 section 2.3); the bits after it are ignored.
-fn parse_range<A>(text: &str, read: fn(&str) -> Option<A>, most: u32) -> Result<(A, u32), NotAPattern> {
-    let range = text.split_once('/').and_then(|(address, length)| Some((read(address)?, decimal(length, most)?)));
+fn parse_range<A>(text: &str, read: fn(&[u8]) -> Option<A>, most: u32) -> Result<(A, u32), NotAPattern> {
+    let range =
+        split_once(text.as_bytes(), b'/').and_then(|(address, length)| Some((read(address)?, decimal(length, most)?)));
     range.ok_or(NotAPattern("it is not an address range like `10.0.0.0/8`"))
 }

@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::sorting::sort;
+use crate::sorting::sorted;
 pub(crate) use number::text as number_text;
 pub(crate) use parse::{NotStrict, parse, parse_object};
 pub(crate) use write::{Writer, texts};
@@ -88,9 +88,8 @@ impl Object {
     /// Sorting keeps this near-linear for a hostile object of many members, without a hash whose
     /// seed an attacker could know.
     fn has_duplicate_names(&self) -> bool {
-        let mut names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
-        sort(&mut names);
-        names.windows(2).any(|pair| pair[0] == pair[1])
+        let names = sorted(self.0.iter().map(|(name, _)| Some(name.as_str())));
+        names.windows(2).any(|pair| pair[0].0 == pair[1].0)
     }
 }
 

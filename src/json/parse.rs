@@ -69,7 +69,7 @@ impl Parser<'_> {
     }
 
     fn literal(&mut self, word: &str, value: Value) -> Result<Value, NotStrict> {
-        if !self.text[self.at..].starts_with(word) {
+        if !self.text.as_bytes()[self.at..].starts_with(word.as_bytes()) {
             return Err(NOT_JSON);
         }
         self.at += word.len();
@@ -142,11 +142,12 @@ impl Parser<'_> {
         self.expect(b'"')?;
         let mut string = String::new();
         loop {
-            let rest = &self.text[self.at..];
-            let plain = rest.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < 0x20).ok_or(NOT_JSON)?;
-            string.push_str(&rest[..plain]);
+            let rest = &self.text.as_bytes()[self.at..];
+            let is_special = |octet: &u8| matches!(octet, b'"' | b'\\' | 0..0x20);
+            let plain = rest.iter().position(is_special).ok_or(NOT_JSON)?;
+            string.push_str(self.text.get(self.at..self.at + plain).ok_or(NOT_JSON)?);
             self.at += plain + 1;
-            match rest.as_bytes()[plain] {
+            match rest[plain] {
                 b'"' => return Ok(string),
                 b'\\' => string.push(self.escape()?),
                 _ => return Err(NotStrict("contains a raw control character in a string")),
@@ -215,7 +216,7 @@ impl Parser<'_> {
             let _sign = self.eat(b'+') || self.eat(b'-');
             self.digits()?;
         }
-        let number = number::parse(&self.text[start..self.at]);
+        let number = number::parse(self.text.get(start..self.at).ok_or(NOT_JSON)?);
         if number.is_finite() { Ok(number) } else { Err(NotStrict("contains a number too large for a double")) }
     }
 }

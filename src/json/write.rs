@@ -88,7 +88,7 @@ pub(super) fn push_text(text: &mut String, own: &str) {
         if !matches!(octet, b'"' | b'\\' | 0..0x20) {
             continue;
         }
-        text.push_str(&own[from..at]);
+        text.push_str(own.get(from..at).unwrap_or_default());
         from = at + 1;
         match octet {
             b'"' | b'\\' => {
@@ -101,7 +101,7 @@ pub(super) fn push_text(text: &mut String, own: &str) {
             }
         }
     }
-    text.push_str(&own[from..]);
+    text.push_str(own.get(from..).unwrap_or_default());
     text.push('"');
 }
 

@@ -5,6 +5,7 @@ use alloc::string::String;
 
 use super::{JwkSet, Keys, date};
 use crate::json::number_text;
+use crate::octets::{split, split_once};
 
 /// The greatest number of seconds in a header field; greater ones count as this (RFC 9111
 /// section 1.2.2).
@@ -70,24 +71,23 @@ impl Head {
     /// For how many more seconds the answer is fresh by its own account: the first `max-age` of
     /// Cache-Control (RFC 9111 section 5.2.2.1) less Age (section 5.1), which may be below zero.
     pub(super) fn max_age(&self) -> Option<f64> {
-        let directives = self.cache_control.as_deref()?.split(',');
-        let max_age = directives.filter_map(|directive| {
-            let (name, value) = directive.split_once('=')?;
-            name.trim().eq_ignore_ascii_case("max-age").then(|| seconds(value))
+        let max_age = split(self.cache_control.as_deref()?.as_bytes(), b',').find_map(|directive| {
+            let (name, value) = split_once(directive, b'=')?;
+            name.trim_ascii().eq_ignore_ascii_case(b"max-age").then(|| seconds(value))
         });
-        let age = self.age.as_deref().and_then(|age| seconds(age.split(',').next()?));
-        Some(max_age.into_iter().next()?? - age.unwrap_or(0.0))
+        let age = self.age.as_deref().and_then(|age| seconds(split(age.as_bytes(), b',').next()?));
+        Some(max_age?? - age.unwrap_or(0.0))
     }
 
     /// How many seconds not to ask again for (RFC 9110 section 10.2.3), at Unix time `now`.
     pub(super) fn retry_after(&self, now: f64) -> Option<f64> {
         let value = self.retry_after.as_deref()?;
-        seconds(value).or_else(|| Some((date::read(value.trim())? as f64 - now).max(0.0)))
+        seconds(value.as_bytes()).or_else(|| Some((date::read(value.trim_ascii())? as f64 - now).max(0.0)))
     }
 
     /// The entity tag (RFC 9110 section 8.8.3), as it is to be sent back.
     pub(super) fn entity_tag(&self) -> Option<&str> {
-        self.etag.as_deref().map(str::trim).filter(|tag| is_entity_tag(tag))
+        self.etag.as_deref().map(str::trim_ascii).filter(|tag| is_entity_tag(tag))
     }
 }
 
@@ -98,10 +98,11 @@ pub(super) fn is_entity_tag(tag: &str) -> bool {
 }
 
 /// delta-seconds (RFC 9111 section 1.2.2): digits and nothing else.
-fn seconds(text: &str) -> Option<f64> {
-    let digits = text.trim_matches([' ', '\t']);
-    let all_digits = !digits.is_empty() && digits.bytes().all(|octet| octet.is_ascii_digit());
-    all_digits.then(|| digits.parse().map_or(MOST_SECONDS, |number: u64| MOST_SECONDS.min(number as f64)))
+fn seconds(text: &[u8]) -> Option<f64> {
+    let digits = text.trim_ascii();
+    let all_digits = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
+    let number = digits.iter().fold(0.0, |number, digit| number * 10.0 + f64::from(digit & 0xf));
+    all_digits.then_some(MOST_SECONDS.min(number))
 }
 
 #[cfg(test)]

@@ -54,7 +54,10 @@ fn text<'j>(jwk: &'j Object, name: &str, problem: &'static str) -> Result<Option
 }
 
 fn octets(jwk: &Object, name: &str, problem: &'static str) -> Result<Vec<u8>, KeyError> {
-    jwk.get(name).and_then(Value::as_str).and_then(base64url::decode).ok_or(KeyError::Malformed(problem))
+    jwk.get(name)
+        .and_then(Value::as_str)
+        .and_then(|text| base64url::decode(text.as_bytes()))
+        .ok_or(KeyError::Malformed(problem))
 }
 
 /// The JWK of a key, with its `kid` if it has one. The members that every public RSA key must have

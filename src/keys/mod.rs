@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 use crate::decision::{Code, Refusal, quoted};
 use crate::json::{self, Object, Value, Writer};
 use crate::rs256::{KeyError, PublicKey};
-use crate::sorting::sort;
+use crate::sorting::sorted;
 
 /// How many keys one token may make us try: each costs a modular power, and no issuer needs
 /// more.
@@ -172,8 +172,7 @@ impl Keys {
     }
 
     fn listed(all: Vec<Arc<Key>>) -> Self {
-        let mut order: Vec<_> = all.iter().enumerate().map(|(at, key)| (key.id.as_deref(), at)).collect();
-        sort(&mut order);
+        let order = sorted(all.iter().map(|key| key.id.as_deref()));
         let by_id = order.into_iter().map(|(_, at)| Arc::clone(&all[at])).collect();
         Keys { all, by_id }
     }

@@ -13,7 +13,7 @@ pub(crate) struct Pins(Vec<String>);
 impl Pins {
     /// `None` if there are none, or if one of them is no thumbprint.
     pub(crate) fn new(thumbprints: Vec<String>) -> Option<Self> {
-        let is_thumbprint = |text: &String| base64url::decode(text).is_some_and(|digest| digest.len() == 32);
+        let is_thumbprint = |text: &String| base64url::decode(text.as_bytes()).is_some_and(|digest| digest.len() == 32);
         (!thumbprints.is_empty() && thumbprints.iter().all(is_thumbprint)).then_some(Pins(thumbprints))
     }
 

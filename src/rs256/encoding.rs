@@ -1,10 +1,10 @@
 //! RSA public keys in DER and PEM (RFC 8017 A.1.1, RFC 5280 4.1.2.7, RFC 7468).
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{KeyError, PublicKey};
 use crate::base64url;
+use crate::octets;
 
 /// Tags of DER (X.690 section 8): what a structure is made of here.
 const INTEGER: u8 = 0x02;
@@ -15,9 +15,9 @@ const SEQUENCE: u8 = 0x30;
 /// are NULL (RFC 3279 section 2.3.1). Keys restricted to RSASSA-PSS have another one.
 const RSA_ENCRYPTION: [u8; 13] = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00];
 
-const BEGIN: &str = "-----BEGIN ";
-const END: &str = "-----END ";
-const DASHES: &str = "-----";
+const BEGIN: &[u8] = b"-----BEGIN ";
+const END: &[u8] = b"-----END ";
+const DASHES: &[u8] = b"-----";
 
 const NOT_RSA: KeyError = KeyError::Malformed("it is not the DER of an RSA public key");
 const UNREADABLE: KeyError = KeyError::Malformed("a PEM block cannot be read");
@@ -29,14 +29,14 @@ pub(super) fn der(der: &[u8]) -> Result<PublicKey, KeyError> {
 
 /// Reads every block of `text`; what stands around the blocks is passed over.
 pub(super) fn pem(text: &str) -> Result<Vec<PublicKey>, KeyError> {
-    let (mut keys, mut rest) = (Vec::new(), text);
+    let (mut keys, mut rest) = (Vec::new(), text.as_bytes());
     while let Some((before, block)) = split(rest, BEGIN) {
         let (label, block) = split(block, DASHES).ok_or(UNREADABLE)?;
         let (contents, after) = split(block, END).ok_or(KeyError::Malformed("a PEM block does not end"))?;
         // The hyphens that end a block begin no other, and more than five are no boundary
         // (RFC 7468 section 3).
         rest = after.strip_prefix(label).filter(|after| after.starts_with(DASHES)).ok_or(UNREADABLE)?;
-        if before.ends_with('-') {
+        if before.ends_with(b"-") {
             return Err(UNREADABLE);
         }
         keys.push(key(label, contents)?);
@@ -45,21 +45,21 @@ pub(super) fn pem(text: &str) -> Result<Vec<PublicKey>, KeyError> {
 }
 
 /// What comes before and after the first `marker`.
-fn split<'t>(text: &'t str, marker: &str) -> Option<(&'t str, &'t str)> {
-    let at = text.as_bytes().windows(marker.len()).position(|octets| octets == marker.as_bytes())?;
+fn split<'t>(text: &'t [u8], marker: &[u8]) -> Option<(&'t [u8], &'t [u8])> {
+    let at = text.windows(marker.len()).position(|octets| octets == marker)?;
     Some((&text[..at], &text[at + marker.len()..]))
 }
 
 /// Reads what stands between the boundaries of a block with this label (RFC 7468 section 13,
 /// RFC 8017 A.1.1).
-fn key(label: &str, contents: &str) -> Result<PublicKey, KeyError> {
+fn key(label: &[u8], contents: &[u8]) -> Result<PublicKey, KeyError> {
     let read = match label {
-        "PUBLIC KEY" => spki,
-        "RSA PUBLIC KEY" => pkcs1,
-        _ if label.ends_with("PRIVATE KEY") => return Err(KeyError::Private),
+        b"PUBLIC KEY" => spki,
+        b"RSA PUBLIC KEY" => pkcs1,
+        _ if label.ends_with(b"PRIVATE KEY") => return Err(KeyError::Private),
         _ => return Err(KeyError::Malformed("a PEM block is neither PUBLIC KEY nor RSA PUBLIC KEY")),
     };
-    if contents.contains(':') {
+    if contents.contains(&b':') {
         return Err(KeyError::Malformed("a PEM block has headers, as encrypted keys do"));
     }
     read(&base64(contents).ok_or(UNREADABLE)?)
@@ -67,23 +67,23 @@ fn key(label: &str, contents: &str) -> Result<PublicKey, KeyError> {
 
 /// The octets that lines of base64 with padding stand for (RFC 7468 section 3, RFC 4648
 /// section 4). An empty line is for the end of headers.
-fn base64(lines: &str) -> Option<Vec<u8>> {
-    let mut text = String::with_capacity(lines.len());
+fn base64(lines: &[u8]) -> Option<Vec<u8>> {
+    let mut text = Vec::with_capacity(lines.len());
     let (mut length, mut padding) = (0, 0);
-    for line in lines.trim_ascii_start().split_terminator('\n') {
-        let line = line.trim_ascii();
-        if line.is_empty() {
+    let lines = lines.trim_ascii_start();
+    for line in octets::split(lines.strip_suffix(b"\n").unwrap_or(lines), b'\n') {
+        if line.trim_ascii().is_empty() {
             return None;
         }
-        for character in line.chars().filter(|character| !character.is_ascii_whitespace()) {
+        for octet in line.iter().filter(|octet| !octet.is_ascii_whitespace()) {
             length += 1;
-            match character {
-                '=' => padding += 1,
-                '-' | '_' => return None,
+            match octet {
+                b'=' => padding += 1,
+                b'-' | b'_' => return None,
                 _ if padding > 0 => return None,
-                '+' => text.push('-'),
-                '/' => text.push('_'),
-                _ => text.push(character),
+                b'+' => text.push(b'-'),
+                b'/' => text.push(b'_'),
+                _ => text.push(*octet),
             }
         }
     }
@@ -154,6 +154,8 @@ mod tests {
     use rsa::pkcs1::EncodeRsaPublicKey as _;
     use rsa::pkcs8::{EncodePublicKey as _, LineEnding};
 
+    const BEGIN_TEXT: &str = "-----BEGIN ";
+
     /// 2^2047 + 1: nobody has its factors.
     fn key() -> rsa::RsaPublicKey {
         rsa::RsaPublicKey::new((BigUint::from(1u8) << 2047) + 1u8, BigUint::from(65537u32)).unwrap()
@@ -181,7 +183,7 @@ mod tests {
             "RSA PUBLIC KEY" => reference_pkcs1(block.contents()),
             _ => None,
         };
-        let whole = blocks.len() == text.matches(BEGIN).count() && !blocks.is_empty();
+        let whole = blocks.len() == text.matches(BEGIN_TEXT).count() && !blocks.is_empty();
         whole.then(|| blocks.iter().map(numbers).collect()).flatten()
     }
 
@@ -201,7 +203,7 @@ mod tests {
     /// white space and boundaries that RFC 7468 has not.
     fn agrees_on_pem(text: &str, is_strict: bool) -> Result<(), TestCaseError> {
         // Here the reference sees neither the first nor the second beginning.
-        let text = &text.replace("-----BEGIN-----BEGIN ", BEGIN);
+        let text = &text.replace("-----BEGIN-----BEGIN ", BEGIN_TEXT);
         let theirs = reference_pem(text).and_then(|all| all.into_iter().map(fit).collect::<Option<Vec<_>>>());
         match pem(text) {
             Ok(ours) => prop_assert_eq!(Some(ours), theirs, "{:?}", text),
@@ -247,7 +249,7 @@ mod tests {
             ("+/\n\n8=", None),
             ("+/\u{a0}8=", None),
         ] {
-            assert_eq!(base64(text).as_deref(), octets, "{text:?}");
+            assert_eq!(base64(text.as_bytes()).as_deref(), octets, "{text:?}");
         }
     }
 

@@ -38,8 +38,7 @@ pub(super) const HOST: Host = Host { address, mapper: map_host };
 /// A-labels by the host's own URL parser: a [`HostMapper`](crate::HostMapper).
 pub(super) fn map_host(name: &str) -> Option<String> {
     // Other spellings of `%` are mapped to it, and Chromium then decodes what follows.
-    const PERCENT_SIGNS: [char; 2] = ['\u{ff05}', '\u{fe6a}'];
-    if name.contains(PERCENT_SIGNS) {
+    if name.chars().any(|character| matches!(character, '\u{ff05}' | '\u{fe6a}')) {
         return None;
     }
     // A soft hyphen is mapped to nothing. Without any such character Chromium and Node do not
