@@ -25,7 +25,9 @@ export async function rsaCrate() {
       compile(rsaOut, 'wasm,rsa', { CARGO_TARGET_DIR: targetDir('package'), CARGO_PROFILE_RELEASE_OPT_LEVEL: '3' }),
     ),
   );
-  const [ours, theirs] = await Promise.all([portable.glue, join(rsaOut, fileIn(rsaOut, /\.js$/))].map(withoutComments));
+  const [ours, theirs] = await Promise.all(
+    [portable.glue, join(rsaOut, fileIn(rsaOut, /_bg\.js$/))].map(withoutComments),
+  );
   // It is started by the glue of the package as it is.
   if (ours !== theirs) throw new Error('With the rsa crate the module needs another glue than the package has.');
   return join(rsaOut, fileIn(rsaOut, /\.wasm$/));
@@ -86,8 +88,7 @@ async function operation({ flags, arguments: more = [] }, folder) {
   await run('cargo', ['build', ...goal, ...more], { cwd: crate, env });
   mkdirSync(folder, { recursive: true });
   const raw = join(target, 'wasm32-unknown-unknown/release/operation.wasm');
-  const glue = ['--target', 'web', '--no-typescript', '--omit-default-module-path', '--out-dir', folder, raw];
-  await run('wasm-bindgen', glue, { env });
+  await run('wasm-glue', ['web', raw, folder], { env });
   const wasm = join(folder, 'operation_bg.wasm');
   await run('wasm-opt', [...smaller, wasm, '-o', wasm], { env });
 }

@@ -10,7 +10,7 @@ import { toolsEnv } from './tools.mjs';
 const made = (folder, features) => ({
   folder: at('build', folder),
   wasm: at('build', folder, 'symbolon_bg.wasm'),
-  glue: at('build', folder, 'symbolon.js'),
+  glue: at('build', folder, 'symbolon_bg.js'),
   /** The environment in which Rust is compiled for it. */
   env: {
     RUSTFLAGS: `-Ctarget-feature=${features}`,
@@ -38,7 +38,15 @@ export const forSize = { CARGO_PROFILE_RELEASE_OPT_LEVEL: 's' };
  */
 export const smaller = ['-Oz', '-Oz', '--one-caller-inline-max-function-size', '0', '--generate-global-effects'];
 
-const inputs = ['src', 'Cargo.toml', 'Cargo.lock', 'rust-toolchain.toml', 'tools/Cargo.lock', 'scripts/build-wasm.mjs'];
+const inputs = [
+  'src',
+  'Cargo.toml',
+  'Cargo.lock',
+  'rust-toolchain.toml',
+  'tools/Cargo.lock',
+  'tools/src',
+  'scripts/build-wasm.mjs',
+];
 
 export async function buildWasm() {
   await compiled('wasm', 'Compiling Rust to WebAssembly', portable);
@@ -66,9 +74,8 @@ export async function compile(folder, features, flags) {
   const crate = ['--lib', '--crate-type', 'cdylib', '--target', target, '--features', features];
   await run('cargo', ['rustc', '--release', ...crate], { env });
   rmSync(folder, { recursive: true, force: true });
-  // The entries of the npm package say where the bytes are; the glue must not guess.
-  const glue = ['--target', 'web', '--omit-default-module-path', '--out-name', 'symbolon', '--out-dir', folder];
-  await run('wasm-bindgen', [join(env.CARGO_TARGET_DIR, target, 'release', 'symbolon.wasm'), ...glue], { env });
+  // Functions alone: the npm package knows where the bytes are, and how to start them.
+  await run('wasm-glue', ['bundler', join(env.CARGO_TARGET_DIR, target, 'release', 'symbolon.wasm'), folder], { env });
   const wasm = join(folder, 'symbolon_bg.wasm');
   await run('wasm-opt', [wasm, ...smaller, '--output', wasm], { env });
 }

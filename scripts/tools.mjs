@@ -1,4 +1,4 @@
-// wasm-pack and wasm-bindgen, built from tools/ and kept outside the clone.
+// What makes a module's glue, built from tools/ and kept outside the clone.
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { files, fingerprint } from './fingerprint.mjs';
@@ -11,7 +11,7 @@ export async function installTools() {
   const home = toolsHome();
   if (existsSync(home)) return;
   const unfinished = `${home}.${process.pid}`;
-  await step('Building wasm-pack and wasm-bindgen, once for this user', async () => {
+  await step('Building wasm-bindgen, once for this user', async () => {
     try {
       await run('cargo', ['install', '--path', 'tools', '--locked', '--debug', '--root', unfinished], {
         env: { CARGO_TARGET_DIR: join(unfinished, 'target') },
@@ -25,7 +25,7 @@ export async function installTools() {
 }
 
 /**
- * The environment in which they are found. `wasm-opt` is the one of the npm
+ * The environment in which the tools are found. `wasm-opt` is the one of the npm
  * package binaryen: some distributions' own breaks the module without a word.
  */
 export const toolsEnv = () => ({

@@ -7,8 +7,10 @@ declare module 'symbolon.wasm' {
 }
 
 declare module 'symbolon.glue' {
-  export type Glue = typeof import('../../build/wasm/symbolon.js');
-  /** The generated glue, evaluated anew, with an instance of its own. */
+  /** The module's exports by name, what the module imports, and what tells the former of an instance. */
+  export type Glue = typeof import('../../build/wasm/symbolon.js') &
+    WebAssembly.ModuleImports & { __wbg_set_wasm(exports: WebAssembly.Exports): void };
+  /** The generated glue, evaluated anew, for an instance of its own. */
   export function glue(): Glue;
 }
 

@@ -32,8 +32,10 @@ export function unload(): void {
 async function instance(compiled: () => Promise<WebAssembly.Module>): Promise<Loaded> {
   const module = await compiled();
   const made = glue();
-  const { memory } = await made.default({ module_or_path: module });
-  return { Core: made.Core, forms: JSON.parse(made.forms()), memory };
+  const { exports } = await WebAssembly.instantiate(module, { './symbolon_bg.js': made });
+  made.__wbg_set_wasm(exports);
+  (exports.__wbindgen_start as () => void)();
+  return { Core: made.Core, forms: JSON.parse(made.forms()), memory: exports.memory as WebAssembly.Memory };
 }
 
 function unavailable(error: unknown): SymbolonError {
