@@ -1,6 +1,6 @@
 // TypeScript, the wasm module and the papers to the npm package in pkg/.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as esbuild from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
@@ -16,8 +16,9 @@ const caches = ['file', 'indexeddb', 'unstorage', 'workers'].map((name) => `cach
 
 // Each file stands for itself: a browser without a bundler fetches one script
 // and one module. `bytes.js` is fetched by those alone that found no module.
+// What is downloaded as it is has short names; elsewhere the stack of an error can be read.
 const scripts = [
-  { from: 'entry/web.ts', to: 'web.js', underJest: true },
+  { from: 'entry/web.ts', to: 'web.js', underJest: true, downloaded: true },
   { from: 'entry/node.ts', to: 'node.js' },
   { from: 'entry/node.ts', to: 'node.cjs' },
   { from: 'entry/workerd.ts', to: 'workerd.js' },
@@ -70,7 +71,7 @@ export const buildPackage = () =>
     },
   );
 
-async function bundle({ from, to, underJest = false }) {
+async function bundle({ from, to, underJest = false, downloaded = false }) {
   const commonJs = to.endsWith('.cjs');
   const { outputFiles } = await esbuild.build({
     entryPoints: [source(from)],
@@ -82,6 +83,7 @@ async function bundle({ from, to, underJest = false }) {
     supported: { 'import-source': true },
     minifySyntax: true,
     minifyWhitespace: true,
+    minifyIdentifiers: downloaded,
     loader: { '.wasm': 'base64' },
     alias: { 'symbolon.wasm': portable.wasm },
     external: ['./symbolon.simd.wasm', './symbolon.wasm?module', 'cloudflare:workers', 'node:*'],
@@ -114,15 +116,19 @@ const glueAsFunction = {
   setup(build) {
     build.onResolve({ filter: /^symbolon\.glue$/ }, ({ path }) => ({ path, namespace: 'glue' }));
     build.onLoad({ filter: /./, namespace: 'glue' }, async () => {
-      const { outputFiles } = await esbuild.build({
+      const options = { bundle: true, write: false, target: 'es2022' };
+      const { metafile } = await esbuild.build({
+        ...options,
         entryPoints: [portable.glue],
-        bundle: true,
-        write: false,
-        format: 'iife',
-        globalName: 'made',
-        target: 'es2022',
+        format: 'esm',
+        metafile: true,
       });
-      return { contents: `export function glue() { ${outputFiles[0].text}; return made; }` };
+      const [{ exports }] = Object.values(metafile.outputs);
+      // A plain object of what it exports: esbuild's own would be one of getters, and takes more words.
+      const contents = `import { ${exports} } from './${basename(portable.glue)}'; made = { ${exports} };`;
+      const stdin = { contents, resolveDir: portable.folder };
+      const { outputFiles } = await esbuild.build({ ...options, stdin, format: 'iife' });
+      return { contents: `export function glue() { let made; ${outputFiles[0].text}; return made; }` };
     });
   },
 };

@@ -16,6 +16,9 @@ export type ErrorCode =
  * clock does never throws, it shows in the `Decision`.
  */
 export class SymbolonError extends Error {
+  /** Under which consoles show it, however short a name the class gets on its way into a page. */
+  static override readonly name = 'SymbolonError';
+
   /** Stable, for programs; the message is for people. */
   readonly code: ErrorCode;
 
