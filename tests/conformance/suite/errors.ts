@@ -23,6 +23,8 @@ export async function errors(
     expect(error instanceof Error, 'it is no Error');
     equal(error.code, code, 'the code');
     equal(error.name, 'SymbolonError', 'the name');
+    // Consoles show the class as well.
+    equal(error.constructor.name, 'SymbolonError', "the class's name");
     expect(error.message.length > 0, 'there is no message');
     return error;
   };
