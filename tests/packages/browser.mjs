@@ -18,8 +18,9 @@ const magic = 'AGFzbQ';
  * @param {import('playwright-core').Browser} browser
  * @param {string} url
  * @param {{ relaxedSimd?: boolean }} [options] whether the browser says that it knows relaxed SIMD, which it does
- * @returns {Promise<{ shown: Record<string, any>, wasm: Arrival | undefined, complaints: string[] }>}
- *   the outputs by their ids; how the module came; what the console or an uncaught error said
+ * @returns {Promise<{ shown: Record<string, any>, wasm: Arrival | undefined, preloaded: string[], complaints: string[] }>}
+ *   the outputs by their ids; how the module came; the names of files that a `<link>` asked for; what the console or an
+ *   uncaught error said
  *
  * @typedef {{ as: 'file' | 'embedded', module: string, requests: number }} Arrival
  *   the name of the module in the package, and how many the page asked for
@@ -54,8 +55,16 @@ export async function visit(browser, url, { relaxedSimd = true } = {}) {
       Object.fromEntries(outputs.map(({ id, value }) => [id, value && JSON.parse(value)])),
     );
     const compiled = await page.evaluate(() => /** @type {any} */ (globalThis).compiled);
+    const preloaded = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        // Chromium says "other" of modules that are preloaded.
+        .filter((entry) => /link|other/.test(/** @type {PerformanceResourceTiming} */ (entry).initiatorType))
+        .map(({ name }) => name.replace(/.*\//, ''))
+        .sort(),
+    );
     const carried = (await Promise.all(scripts)).some((text) => text.includes(magic));
-    return { shown, wasm: arrival(compiled, carried, requests), complaints };
+    return { shown, wasm: arrival(compiled, carried, requests), preloaded, complaints };
   } finally {
     await context.close();
   }

@@ -8,16 +8,20 @@ import { serve } from '../serve.mjs';
 const importMap =
   '<script type="importmap" nonce="map">{ "imports": { "symbolon": "/node_modules/symbolon/web.js" } }</script>';
 
+/** As the README shows them. */
+const preloads = `<link rel="modulepreload" href="/node_modules/symbolon/web.js">
+<link rel="preload" as="fetch" crossorigin type="application/wasm" href="/node_modules/symbolon/symbolon.simd.wasm">`;
+
 const policy = (scripts) => ({
   'content-security-policy': `default-src 'none'; script-src 'self' 'nonce-map'${scripts}; connect-src 'self'; img-src data:; require-trusted-types-for 'script'; trusted-types 'none'`,
 });
 
 /** What a page shows and how the module came. */
-async function seenUnder({ bench, browser }, headers, browserOptions = {}) {
+async function seenUnder({ bench, browser }, headers, browserOptions = {}, head = importMap) {
   const dir = await bench.project('page');
   const page = join(dir, 'index.html');
   await cp(join(dir, 'public'), dir, { recursive: true });
-  await writeFile(page, (await readFile(page, 'utf8')).replace('</head>', `${importMap}</head>`));
+  await writeFile(page, (await readFile(page, 'utf8')).replace('</head>', `${head}</head>`));
   const server = await serve(dir, { headers });
   try {
     return await visit(browser, server.url, browserOptions);
@@ -49,6 +53,15 @@ export const cases = [
     name: 'raw: a browser without relaxed SIMD takes the portable module',
     inBrowser,
     run: async (given) => assertActive(await seenUnder(given, {}, { relaxedSimd: false }), 'symbolon.wasm'),
+  },
+  {
+    name: 'raw: what is preloaded is not asked for again',
+    inBrowser,
+    async run(given) {
+      const seen = await seenUnder(given, {}, {}, importMap + preloads);
+      assertActive(seen);
+      assert.deepEqual(seen.preloaded, ['symbolon.simd.wasm', 'web.js']);
+    },
   },
   {
     name: "raw: a policy without 'wasm-unsafe-eval' is named",
