@@ -36,7 +36,14 @@ export const forSize = { CARGO_PROFILE_RELEASE_OPT_LEVEL: 's' };
  * Functions with one caller stay functions: that is more code, which compresses to less. A second
  * round finds what the first has left.
  */
-export const smaller = ['-Oz', '-Oz', '--one-caller-inline-max-function-size', '0', '--generate-global-effects'];
+export const smaller = [
+  '-Oz',
+  '-Oz',
+  '--one-caller-inline-max-function-size',
+  '0',
+  '--generate-global-effects',
+  '--strip-producers',
+];
 
 const inputs = [
   'src',
