@@ -63,6 +63,9 @@ type Always = 'status' | 'code' | 'message' | 'granted' | 'grace' | 'features' |
 /** What is in a decision. Every member is its own, `undefined` if there is none: a page may add to `Object.prototype`. */
 export type Told = Pick<Members, Always> & {
   readonly [name in Exclude<keyof Members, Always>]: Members[name] | undefined;
+} & {
+  /** Where the core keeps it, and by which number. */
+  readonly kept: readonly [seat: number, number: number] | undefined;
 };
 
 /** Reads the JSON text of a decision, which leaves to its claims what they say as they stand. Deeply frozen. */
@@ -98,6 +101,7 @@ const nothing = {
   plan: undefined,
   domain: undefined,
   claims: undefined,
+  kept: undefined,
 };
 
 /** What the members of an answer are taken from. */

@@ -1,33 +1,27 @@
 import type { Told } from './decision.js';
 
-/** What was told last of a token that the core remembers. */
-export interface Known {
-  /** The place that it has there. */
-  readonly seat: number;
-  /** The number by which the core knows the decision. */
-  readonly number: number;
-  readonly told: Told;
-}
-
 /**
  * The tokens that the core remembers, by their whole text: so that one that comes again
  * need not cross into WebAssembly, nor a decision that is the same come back. Which they
  * are the core alone decides: there are no more of them here than it has seats.
  */
 export class Remembered {
-  readonly #known = withOwnMethods(new Map<unknown, Known>());
-  readonly #tokens: string[] = [];
+  readonly #known = withOwnMethods(new Map<unknown, Told>());
+  readonly #tokens: unknown[] = [];
 
-  of(token: unknown): Known | undefined {
+  /** What was told last of a token that has come before. */
+  of(token: unknown): Told | undefined {
     return this.#known.get(token);
   }
 
   /** Notes what was told of a token. Who had its seat has none any more. */
-  put(token: string, known: Known): void {
-    const before = this.#tokens[known.seat];
-    if (before !== undefined && before !== token) this.#known.delete(before);
-    this.#tokens[known.seat] = token;
-    this.#known.set(token, known);
+  put(token: unknown, told: Told): void {
+    if (!told.kept) return;
+    const [seat] = told.kept;
+    const before = this.#tokens[seat];
+    if (before !== token) this.#known.delete(before);
+    this.#tokens[seat] = token;
+    this.#known.set(token, told);
   }
 }
 

@@ -148,7 +148,7 @@ export class CoreVerifier implements Verifier {
     if (!this.#fetched) return this.#told(token, this.#judged(token, given));
     const waitUntil = functions.waitUntil?.[0] ?? this.#around.waitUntil;
     const answer = this.#fetched.judge(() => this.#room.write(token), given, waitUntil);
-    return typeof answer === 'string' ? this.#told(token, answer) : decisionOf(told(await answer));
+    return this.#told(token, typeof answer === 'string' ? answer : await answer);
   }
 
   verifySync(token: unknown, context?: Context | null): Decision {
@@ -195,11 +195,12 @@ export class CoreVerifier implements Verifier {
   }
 
   /** The decision on a token that has come before, if it is the one that was told last. */
-  #asTold(token: unknown, given: Given): Decision | undefined {
+  #asTold(token: unknown, [context, host, wall, monotonic]: Given): Decision | undefined {
     const known = this.#remembered.of(token);
     if (!known) return undefined;
-    const { seat, number, told } = known;
-    return this.#ask((core) => core.isAsTold(seat, number, ...given)) ? decisionOf(told) : undefined;
+    const [seat, number] = known.kept!;
+    const same = this.#ask((core) => core.isAsTold(seat, number, context, host, wall, monotonic));
+    return same ? decisionOf(known) : undefined;
   }
 
   #judged(token: unknown, [context, host, wall]: Given): string {
@@ -208,9 +209,7 @@ export class CoreVerifier implements Verifier {
 
   #told(token: unknown, answer: string): Decision {
     const read = told(answer);
-    // None any more if somebody has disposed of it meanwhile, which a `waitUntil` may.
-    const { seatOfLast: seat = -1, numberOfLast: number = 0 } = this.#core ?? {};
-    if (seat >= 0) this.#remembered.put(token as string, { seat, number, told: read });
+    this.#remembered.put(token, read);
     return decisionOf(read);
   }
 

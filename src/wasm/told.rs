@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use super::Core;
 use crate::call::{self, CallContext};
 use crate::decision::Decision;
+use crate::json::number_text;
 use crate::keys::cache::Instant;
 use crate::keys::verdicts::Seat;
 use crate::verifier::Verifier;
@@ -18,17 +19,18 @@ pub(super) struct Told {
     decisions: Vec<Option<(f64, Seat, Decision)>>,
     /// How many have been told: a number names one of them.
     count: f64,
-    /// The seat of the token of the decision told last, if it has one.
-    last: Option<Seat>,
 }
 
 impl Told {
-    /// The text of a decision.
+    /// The text of a decision, with the place where it is kept and its number, if it is.
     pub(super) fn tell(&mut self, verifier: &Verifier, token: &str, decision: Decision) -> String {
-        let text = decision.to_short_json();
-        self.last = verifier.seat_of(token);
-        if let Some(seat) = self.last {
+        let mut text = decision.to_short_json();
+        if let Some(seat) = verifier.seat_of(token) {
             self.count += 1.0;
+            text.pop();
+            for part in [",\"kept\":[", &number_text(seat.at.into()), ",", &number_text(self.count), "]}"] {
+                text.push_str(part);
+            }
             let at = seat.at as usize;
             if self.decisions.len() <= at {
                 self.decisions.resize_with(at + 1, || None);
@@ -46,18 +48,6 @@ impl Told {
 
 #[wasm_bindgen]
 impl Core {
-    /// The seat of the token of the last decision; below zero if it has none.
-    #[wasm_bindgen(getter, js_name = seatOfLast)]
-    pub fn seat_of_last(&self) -> f64 {
-        self.told.borrow().last.map_or(-1.0, |seat| seat.at.into())
-    }
-
-    /// The number of that decision.
-    #[wasm_bindgen(getter, js_name = numberOfLast)]
-    pub fn number_of_last(&self) -> f64 {
-        self.told.borrow().count
-    }
-
     /// Judges the token at a seat afresh, and says whether that comes to the decision of this
     /// number. If not, or if its key is to be asked for, it takes the token's text to say more.
     #[wasm_bindgen(js_name = isAsTold)]
