@@ -65,7 +65,7 @@ export type Told = Pick<Members, Always> & {
   readonly [name in Exclude<keyof Members, Always>]: Members[name] | undefined;
 } & {
   /** Where the core keeps it, and by which number. */
-  readonly kept: readonly [seat: number, number: number] | undefined;
+  readonly kept: { readonly seat: number; readonly number: number } | undefined;
 };
 
 /** Reads the JSON text of a decision, which leaves to its claims what they say as they stand. Deeply frozen. */

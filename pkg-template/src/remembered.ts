@@ -17,7 +17,7 @@ export class Remembered {
   /** Notes what was told of a token. Who had its seat has none any more. */
   put(token: unknown, told: Told): void {
     if (!told.kept) return;
-    const [seat] = told.kept;
+    const { seat } = told.kept;
     const before = this.#tokens[seat];
     if (before !== token) this.#known.delete(before);
     this.#tokens[seat] = token;

@@ -195,11 +195,11 @@ export class CoreVerifier implements Verifier {
   }
 
   /** The decision on a token that has come before, if it is the one that was told last. */
-  #asTold(token: unknown, [context, host, wall, monotonic]: Given): Decision | undefined {
+  #asTold(token: unknown, given: Given): Decision | undefined {
     const known = this.#remembered.of(token);
     if (!known) return undefined;
-    const [seat, number] = known.kept!;
-    const same = this.#ask((core) => core.isAsTold(seat, number, context, host, wall, monotonic));
+    const { seat, number } = known.kept!;
+    const same = this.#ask((core) => core.isAsTold(seat, number, ...given));
     return same ? decisionOf(known) : undefined;
   }
 

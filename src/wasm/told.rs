@@ -28,7 +28,9 @@ impl Told {
         if let Some(seat) = verifier.seat_of(token) {
             self.count += 1.0;
             text.pop();
-            for part in [",\"kept\":[", &number_text(seat.at.into()), ",", &number_text(self.count), "]}"] {
+            for part in
+                [",\"kept\":{\"seat\":", &number_text(seat.at.into()), ",\"number\":", &number_text(self.count), "}}"]
+            {
                 text.push_str(part);
             }
             let at = seat.at as usize;
