@@ -5,7 +5,6 @@ use crate::json::Value;
 use crate::picture::{self, Fault, Form, Item, Kind, Known};
 use crate::requirements::{Hardware, Requirements};
 use alloc::borrow::ToOwned as _;
-use alloc::vec::Vec;
 
 /// What a context may have.
 pub(crate) const CONTEXT: Known = &[
@@ -54,11 +53,13 @@ impl<'p> CallContext<'p> {
         if let Some(now) = context.get_nullable("now")? {
             call.now = now.seconds()?;
         }
-        call.hardware_id = context.get_nullable("hardwareId")?.map(Item::text).transpose()?;
+        call.hardware_id = context.nullable_text("hardwareId")?;
         if let Some(require) = context.get_nullable("require")? {
             call.require = read_requirements(require)?;
         }
-        context.get_nullable("waitUntil")?.map(Item::function).transpose()?;
+        if let Some(wait_until) = context.get_nullable("waitUntil")? {
+            wait_until.function()?;
+        }
         Ok(call)
     }
 
@@ -74,17 +75,20 @@ fn read_host<'p>(item: Item<'p, '_>) -> Result<&'p str, Fault> {
 
 fn read_requirements(item: Item<'_, '_>) -> Result<Requirements, Fault> {
     let given = item.members(REQUIRE)?;
-    let texts = |name| given.get_nullable(name)?.map_or_else(|| Ok(Vec::new()), Item::texts);
-    Ok(Requirements {
-        features: texts("features")?,
-        scopes: texts("scopes")?,
-        roles: texts("roles")?,
-        plan: given.get_nullable("plan")?.map(Item::text).transpose()?.map(str::to_owned),
-        hardware: given
-            .get_nullable("hardware")?
-            .map(|item| item.choice(&[("matched", Hardware::Matched), ("attested", Hardware::Attested)]))
-            .transpose()?,
-    })
+    let mut require = Requirements::default();
+    for (name, target) in
+        [("features", &mut require.features), ("scopes", &mut require.scopes), ("roles", &mut require.roles)]
+    {
+        if let Some(item) = given.get_nullable(name)? {
+            *target = item.texts()?;
+        }
+    }
+    require.plan = given.nullable_text("plan")?.map(str::to_owned);
+    if let Some(item) = given.get_nullable("hardware")? {
+        const HARDWARE: [Hardware; 2] = [Hardware::Matched, Hardware::Attested];
+        require.hardware = HARDWARE.get(item.choice(&["matched", "attested"])?).copied();
+    }
+    Ok(require)
 }
 
 #[cfg(test)]

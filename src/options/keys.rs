@@ -130,7 +130,7 @@ fn read_remote(item: Item<'_, '_>, keys: &Members<'_, '_>, host: Host) -> Result
         return Err(item.must_be("an https address, or an http one on loopback, without user info"));
     }
     let mut max_bytes = MAX_BYTES;
-    keys.read("maxBytes", &mut max_bytes, Item::count)?;
+    keys.read([("maxBytes", &mut max_bytes)], Item::count)?;
     keys.get("fetch")?.map(Item::function).transpose()?;
     let pins = keys.get("pins")?.map(read_pins).transpose()?;
     let cache = KeyCache::new(uri.to_owned(), read_lifetimes(keys)?, pins, read_storage(keys)?);
@@ -139,7 +139,7 @@ fn read_remote(item: Item<'_, '_>, keys: &Members<'_, '_>, host: Host) -> Result
 
 fn read_storage(keys: &Members<'_, '_>) -> Result<Storage, Fault> {
     let mut offline = false;
-    keys.read("offline", &mut offline, Item::flag)?;
+    keys.read([("offline", &mut offline)], Item::flag)?;
     let cache = keys.get("cache")?;
     if let Some(cache) = cache {
         cache.method("get")?;
@@ -160,23 +160,24 @@ fn read_pins(item: Item<'_, '_>) -> Result<Pins, Fault> {
 
 pub(super) fn read_lifetimes(keys: &Members<'_, '_>) -> Result<Lifetimes, Fault> {
     let mut lifetimes = Lifetimes::default();
-    for (name, target) in [
+    let (mut least, mut most) = (f64::NAN, f64::NAN);
+    let seconds = [
         ("timeout", &mut lifetimes.timeout),
         ("freshness", &mut lifetimes.freshness),
         ("staleWhileRevalidate", &mut lifetimes.stale_while_revalidate),
         ("staleIfError", &mut lifetimes.stale_if_error),
         ("cooldown", &mut lifetimes.cooldown),
-    ] {
-        keys.read(name, target, Item::seconds)?;
-    }
-    let bound = |name| keys.get(name)?.map(Item::seconds).transpose();
-    let (least, most) = (bound("minFreshness")?, bound("maxFreshness")?);
-    if least.zip(most).is_some_and(|(least, most)| least > most) {
+        ("minFreshness", &mut least),
+        ("maxFreshness", &mut most),
+    ];
+    keys.read(seconds, Item::seconds)?;
+    // One that is not given compares with nothing.
+    if least > most {
         return Err(keys.must_have("a `minFreshness` that is not above its `maxFreshness`"));
     }
     // One that is given moves the default of the other out of its way.
     let Lifetimes { min_freshness, max_freshness, .. } = lifetimes;
-    lifetimes.min_freshness = least.unwrap_or(min_freshness.min(most.unwrap_or(min_freshness)));
-    lifetimes.max_freshness = most.unwrap_or(max_freshness.max(least.unwrap_or(max_freshness)));
+    lifetimes.min_freshness = if least.is_nan() { min_freshness.min(most) } else { least };
+    lifetimes.max_freshness = if most.is_nan() { max_freshness.max(least) } else { most };
     Ok(lifetimes)
 }

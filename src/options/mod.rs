@@ -66,32 +66,35 @@ impl Options {
         let options = Item::new(&picture, "options", Kind::Options).members(OPTIONS)?;
         let keys = options.get("keys")?.ok_or_else(|| options.must_have("`keys`"))?;
         let mut policy = Policy::new(read_issuer(&options)?, read_audience(&options)?);
-        policy.token_use = options.get_nullable("tokenUse")?.map(Item::text).transpose()?.map(str::to_owned);
-        policy.token_type = options.get_nullable("type")?.map(Item::text).transpose()?.map(str::to_owned);
-        options.read("domain", &mut policy.domain, |item| {
-            item.choice(&[
-                ("required", DomainBinding::Required),
-                ("optional", DomainBinding::Optional),
-                ("off", DomainBinding::Off),
-            ])
+        policy.token_use = options.nullable_text("tokenUse")?.map(str::to_owned);
+        policy.token_type = options.nullable_text("type")?.map(str::to_owned);
+        options.read([("domain", &mut policy.domain)], |item| {
+            const BINDINGS: [DomainBinding; 3] = [DomainBinding::Required, DomainBinding::Optional, DomainBinding::Off];
+            Ok(BINDINGS[item.choice(&["required", "optional", "off"])?])
         })?;
-        options.read("domainMatching", &mut policy.domain_matching, |item| {
-            item.choice(&[("strict", DomainMatching::Strict), ("compatible", DomainMatching::Compatible)])
+        options.read([("domainMatching", &mut policy.domain_matching)], |item| {
+            Ok([DomainMatching::Strict, DomainMatching::Compatible][item.choice(&["strict", "compatible"])?])
         })?;
-        options.read("allowLoopback", &mut policy.allow_loopback, Item::flag)?;
-        options.read("exp", &mut policy.exp, |item| {
-            item.choice(&[("license", ExpEnds::License), ("assertion", ExpEnds::Assertion)])
+        options.read([("exp", &mut policy.exp)], |item| {
+            Ok([ExpEnds::License, ExpEnds::Assertion][item.choice(&["license", "assertion"])?])
         })?;
-        options.read("requireExpiry", &mut policy.require_expiry, Item::flag)?;
-        options.read("gracePeriod", &mut policy.grace_period, Item::seconds)?;
-        options.read("clockTolerance", &mut policy.clock_tolerance, Item::seconds)?;
-        options.read("requiredClaims", &mut policy.required_claims, Item::texts)?;
-        options.read("notIssuedBefore", &mut policy.not_issued_before, |item| item.seconds().map(Some))?;
-        options.read("maxTokenLength", &mut policy.max_token_length, Item::count)?;
+        let flags = [("allowLoopback", &mut policy.allow_loopback), ("requireExpiry", &mut policy.require_expiry)];
+        options.read(flags, Item::flag)?;
+        let mut not_issued_before = f64::NAN;
+        let seconds = [
+            ("gracePeriod", &mut policy.grace_period),
+            ("clockTolerance", &mut policy.clock_tolerance),
+            ("notIssuedBefore", &mut not_issued_before),
+        ];
+        options.read(seconds, Item::seconds)?;
+        policy.not_issued_before = Some(not_issued_before).filter(|seconds| !seconds.is_nan());
+        options.read([("requiredClaims", &mut policy.required_claims)], Item::texts)?;
         let mut remembered_verdicts = REMEMBERED_VERDICTS;
-        options.read("rememberedVerdicts", &mut remembered_verdicts, Item::count)?;
+        let counts =
+            [("maxTokenLength", &mut policy.max_token_length), ("rememberedVerdicts", &mut remembered_verdicts)];
+        options.read(counts, Item::count)?;
         let mut denylist = Denylist::default();
-        options.read("denylist", &mut denylist, |item| denied(item, "an array of strings"))?;
+        options.read([("denylist", &mut denylist)], |item| denied(item, "an array of strings"))?;
         let has_listener = options.get("onEvent")?.map(Item::function).transpose()?.is_some();
         Ok(Options { keys: Source::read(keys, host)?, policy, denylist, remembered_verdicts, has_listener })
     }
@@ -106,8 +109,14 @@ pub(crate) fn read_entries(picture: &str) -> Result<Denylist, Fault> {
 /// The entries of a denylist, in lists that are described so.
 fn denied(entries: Item<'_, '_>, what: &str) -> Result<Denylist, Fault> {
     let entries = entries.members(ENTRIES)?;
-    let list = |name| entries.get(name)?.map_or_else(|| Ok(Vec::new()), |item| item.texts_of(what));
-    Ok(Denylist::new(list("jti")?, list("sub")?))
+    let mut lists = [Vec::new(), Vec::new()];
+    for (name, list) in ["jti", "sub"].into_iter().zip(&mut lists) {
+        if let Some(item) = entries.get(name)? {
+            *list = item.texts_of(what)?;
+        }
+    }
+    let [jti, sub] = lists;
+    Ok(Denylist::new(jti, sub))
 }
 
 fn read_issuer(options: &Members<'_, '_>) -> Result<Issuer, Fault> {

@@ -180,13 +180,10 @@ impl<'p, 'm> Item<'p, 'm> {
         number.map(|number| number as usize).ok_or_else(|| self.must_be("a whole number, not negative"))
     }
 
-    /// One of a few words.
-    pub(crate) fn choice<T: Copy>(self, words: &[(&str, T)]) -> Result<T, Fault> {
-        let chosen = words.iter().find(|(word, _)| self.value.as_str() == Some(word));
-        chosen.map(|(_, value)| *value).ok_or_else(|| {
-            let words: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            self.must_be(&["'", &*words.join("' or '"), "'"].concat())
-        })
+    /// Which of a few words it is.
+    pub(crate) fn choice(self, words: &[&str]) -> Result<usize, Fault> {
+        let chosen = words.iter().position(|word| self.value.as_str() == Some(word));
+        chosen.ok_or_else(|| self.must_be(&["'", &*words.join("' or '"), "'"].concat()))
     }
 
     /// An object all of whose members are among `known`.
@@ -235,15 +232,24 @@ impl<'p> Members<'p, '_> {
         Ok(self.get(name)?.filter(|item| !item.is_null()))
     }
 
-    /// Sets `target` to what `read` makes of the member `name`, if it is given.
-    pub(crate) fn read<'s, T>(
+    /// A text that may be left out by `null`.
+    pub(crate) fn nullable_text(&self, name: &str) -> Result<Option<&'p str>, Fault> {
+        match self.get_nullable(name)? {
+            None => Ok(None),
+            Some(item) => item.text().map(Some),
+        }
+    }
+
+    /// Sets each target to what `read` makes of the member of its name, if that is given.
+    pub(crate) fn read<'s, T, const N: usize>(
         &'s self,
-        name: &'s str,
-        target: &mut T,
-        read: impl FnOnce(Item<'p, 's>) -> Result<T, Fault>,
+        targets: [(&'s str, &mut T); N],
+        read: fn(Item<'p, 's>) -> Result<T, Fault>,
     ) -> Result<(), Fault> {
-        if let Some(item) = self.get(name)? {
-            *target = read(item)?;
+        for (name, target) in targets {
+            if let Some(item) = self.get(name)? {
+                *target = read(item)?;
+            }
         }
         Ok(())
     }

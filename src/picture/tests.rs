@@ -67,8 +67,8 @@ fn something_is_expected() {
 
 #[test]
 fn a_word_is_one_of_those_there_are() {
-    let words = [("yes", 1), ("no", 2)];
-    assert_eq!(of(r#""no""#, |item| item.choice(&words)), Ok(2));
+    let words = ["yes", "no"];
+    assert_eq!(of(r#""no""#, |item| item.choice(&words)), Ok(1));
     for picture in [r#""No""#, "null", "2", r#"["no"]"#] {
         assert_eq!(wrong(picture, |item| item.choice(&words)), "`it` must be 'yes' or 'no'.", "{picture}");
     }
