@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::base64url;
 use crate::decision::{Code, Refusal, quoted};
 use crate::json::{self, Value, number_text};
-use crate::octets::split_once;
+use crate::octets::{holds, split_once};
 
 /// A token that has the form of a compact JWS (RFC 7515 section 3.1).
 ///
@@ -143,7 +143,7 @@ struct MediaType<'t> {
 fn media_type(text: &str) -> MediaType<'_> {
     const APPLICATION: &[u8] = b"application/";
     let octets = text.as_bytes();
-    if !octets.contains(&b'/') {
+    if !holds(octets, b'/') {
         return MediaType { is_application: true, rest: octets };
     }
     match octets.split_at_checked(APPLICATION.len()) {

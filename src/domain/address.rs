@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use crate::json::number_text;
-use crate::octets::{split, split_once};
+use crate::octets::{holds, split, split_once};
 
 /// An IPv4 address in four decimal parts (RFC 3986 section 3.2.2).
 pub(super) fn read_v4(text: &[u8]) -> Option<u32> {
@@ -29,7 +29,7 @@ pub(super) fn read_v6(text: &[u8]) -> Option<u128> {
     }
     while !rest.is_empty() {
         let (group, after) = split_once(rest, b':').map_or((rest, None), |(group, after)| (group, Some(after)));
-        if group.contains(&b'.') {
+        if holds(group, b'.') {
             groups = groups << 32 | u128::from(read_v4(group).filter(|_| after.is_none())?);
             count += 2;
         } else {

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use crate::json::number_text;
-use crate::octets::{split, split_once};
+use crate::octets::{holds, split, split_once};
 
 use super::address::{decimal, read_v6, v4_text, v6_text};
 
@@ -87,7 +87,7 @@ impl Host {
         }
         match split_once(text, b':') {
             None => Some(Host { name: parse_name(text, mapper)?, port: None }),
-            Some((_, rest)) if rest.contains(&b':') => Some(Host { name: Name::V6(read_v6(text)?), port: None }),
+            Some((_, rest)) if holds(rest, b':') => Some(Host { name: Name::V6(read_v6(text)?), port: None }),
             Some((name, port)) => Some(Host { name: parse_name(name, mapper)?, port: Some(parse_port(port)?) }),
         }
     }

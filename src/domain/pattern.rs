@@ -2,7 +2,7 @@
 
 use super::address::{decimal, read_v4, read_v6};
 use super::host::{Host, HostMapper, Name};
-use crate::octets::split_once;
+use crate::octets::{holds, split_once};
 use crate::policy::DomainMatching;
 
 /// A pattern that can match something.
@@ -45,7 +45,7 @@ impl Pattern {
             (_, Some(name)) => (Before::Labels, name),
             _ => (Before::Nothing, text),
         };
-        if name.as_bytes().contains(&b'*') {
+        if holds(name.as_bytes(), b'*') {
             return Err(NotAPattern("`*` stands only as the whole first label, before a domain"));
         }
         let host = Host::parse(name, mapper).ok_or(NotAPattern("it is not a valid host"))?;
@@ -80,7 +80,7 @@ fn name_matches(before: Before, written: &Name, name: &Name, matching: DomainMat
             own_name == written_name || is_www_of(own_name, written) || is_www_of(written_name, name)
         }
         (Before::OneLabel, DomainMatching::Strict) => {
-            labels_before(written_name, own_name).is_some_and(|labels| !labels.as_bytes().contains(&b'.'))
+            labels_before(written_name, own_name).is_some_and(|labels| !holds(labels.as_bytes(), b'.'))
         }
         (Before::OneLabel, DomainMatching::Compatible) | (Before::Labels, _) => {
             labels_before(written_name, own_name).is_some()

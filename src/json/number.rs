@@ -1,6 +1,6 @@
 //! Numbers between their text and a double.
 
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 
 use crate::rounding::is_whole;
 
@@ -60,8 +60,18 @@ pub(crate) fn text(number: f64) -> String {
     if number.abs() >= WHOLE || !is_whole(number) {
         return host::text(number);
     }
-    let sign = if number.is_sign_negative() { "-" } else { "" };
-    [sign, &(number.abs() as u64).to_string()].concat()
+    let mut text = String::new();
+    if number.is_sign_negative() {
+        text.push('-');
+    }
+    let (mut digits, mut at, mut rest) = ([0; 16], 16, number.abs() as u64);
+    while at == 16 || rest > 0 {
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    text.push_str(str::from_utf8(&digits[at..]).unwrap_or_default());
+    text
 }
 
 /// What is not so easy, by Rust's own means.

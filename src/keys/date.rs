@@ -1,5 +1,7 @@
 //! Dates in HTTP header fields (RFC 9110 section 5.6.7).
 
+use crate::octets::holds;
+
 const MONTHS: [(&str, u32); 12] = [
     ("Jan", 31),
     ("Feb", 28),
@@ -36,9 +38,9 @@ fn read_as(form: &str, mut rest: &[u8]) -> Option<u64> {
     let (mut numbers, mut weekday, mut month) = ([0_u32; NUMBERS.len()], 0, 0);
     for mark in form.bytes() {
         match mark {
-            b'w' => weekday = one_of(WEEKDAYS.map(|name| &name[..3]), &mut rest)?,
-            b'W' => weekday = one_of(WEEKDAYS, &mut rest)?,
-            b'o' => month = one_of(MONTHS.map(|(name, _)| name), &mut rest)?,
+            b'w' => weekday = one_of(WEEKDAYS.iter().map(|name| name.get(..3).unwrap_or(name)), &mut rest)?,
+            b'W' => weekday = one_of(WEEKDAYS.iter().copied(), &mut rest)?,
+            b'o' => month = one_of(MONTHS.iter().map(|(name, _)| *name), &mut rest)?,
             _ => {
                 let octet = *rest.split_off_first()?;
                 let number = NUMBERS.iter().position(|own| *own == mark || (mark, *own) == (b'_', b'D'));
@@ -53,7 +55,7 @@ fn read_as(form: &str, mut rest: &[u8]) -> Option<u64> {
     }
     let [day, year, short_year, hour, minute, second] = numbers;
     let year = match short_year {
-        _ if !form.as_bytes().contains(&b'y') => year,
+        _ if !holds(form.as_bytes(), b'y') => year,
         70.. => 1900 + short_year,
         _ => 2000 + short_year,
     };
@@ -70,10 +72,14 @@ fn read_as(form: &str, mut rest: &[u8]) -> Option<u64> {
 }
 
 /// Which of `names` comes first in `rest`; takes it from there.
-fn one_of<const N: usize>(names: [&str; N], rest: &mut &[u8]) -> Option<usize> {
-    let at = names.iter().position(|name| rest.starts_with(name.as_bytes()))?;
-    *rest = &rest[names[at].len()..];
-    Some(at)
+fn one_of<'n>(names: impl IntoIterator<Item = &'n str>, rest: &mut &[u8]) -> Option<usize> {
+    for (at, name) in names.into_iter().enumerate() {
+        if let Some(after) = rest.strip_prefix(name.as_bytes()) {
+            *rest = after;
+            return Some(at);
+        }
+    }
+    None
 }
 
 fn is_leap(year: u32) -> bool {

@@ -59,7 +59,7 @@ fn key(label: &[u8], contents: &[u8]) -> Result<PublicKey, KeyError> {
         _ if label.ends_with(b"PRIVATE KEY") => return Err(KeyError::Private),
         _ => return Err(KeyError::Malformed("a PEM block is neither PUBLIC KEY nor RSA PUBLIC KEY")),
     };
-    if contents.contains(&b':') {
+    if octets::holds(contents, b':') {
         return Err(KeyError::Malformed("a PEM block has headers, as encrypted keys do"));
     }
     read(&base64(contents).ok_or(UNREADABLE)?)
