@@ -20,7 +20,7 @@ impl Writer {
         Writer { text: String::from("["), close: ']' }
     }
 
-    /// A comma, unless what comes is the first: no value ends with what opens one.
+    /// A comma, unless what comes is the first.
     fn separate(&mut self) {
         if self.text.len() > 1 {
             self.text.push(',');
