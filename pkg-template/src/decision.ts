@@ -120,9 +120,12 @@ function frozen<T extends object>(value: T): T {
 /**
  * Member by member, which engines know to do fast. What every decision has are
  * fields: they are defined, not assigned, so that no setter on
- * `Object.prototype` can have them.
+ * `Object.prototype` can have what grants or refuses.
  */
 class Answer implements Decision {
+  /** In every build, for those who print one. */
+  static readonly name = 'Decision';
+
   readonly status = from.status;
   readonly code = from.code;
   readonly message = from.message;
