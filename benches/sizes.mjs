@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
 
 /** @param {Uint8Array} file @returns {{ raw: number, gzip: number, brotli: number }} KB of 1,000 octets */
 export const weigh = (file) => ({
@@ -31,6 +30,8 @@ export const shipped = (home) =>
 
 /** By esbuild, for Node or for browsers. */
 async function bundled(folder, entry, platform) {
+  // Only here: what a file weighs is asked before anything is installed.
+  const { build } = await import('esbuild');
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: folder },
     bundle: true,
