@@ -8,6 +8,7 @@ mod allocator;
 pub(crate) mod number;
 mod panic;
 mod remote;
+mod reply;
 mod token;
 mod told;
 mod url;

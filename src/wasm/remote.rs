@@ -12,14 +12,15 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Core;
+use super::reply::Reply;
 use crate::call::{self, CallContext};
 use crate::context::Context;
 use crate::explain::Step;
 use crate::hearing::{Hearing, Outcome};
-use crate::json::{Writer, number_text, texts};
+use crate::json::{Writer, texts};
 use crate::keys::answer::{Answer, Head, WITH_SET};
 use crate::keys::cache::failing::jitter;
-use crate::keys::cache::{Errand, Freshness, Instant, KeyCache, Next, Order, Request, RequestId, To, Use};
+use crate::keys::cache::{Errand, Freshness, Instant, KeyCache, Next, RequestId, Use};
 use crate::keys::{Keys, Supply};
 use crate::options::keys;
 use crate::verifier::Verifier;
@@ -223,70 +224,6 @@ impl Remote {
         }
         reply.into_text(&told.finish())
     }
-}
-
-/// What TypeScript is to do with a call.
-#[derive(Default)]
-struct Reply {
-    /// What the call comes to. Without one the order comes first.
-    answer: Option<String>,
-    order: Option<(Order, Errand)>,
-    /// What is to be made in the background.
-    behind: Option<Request>,
-    /// What the storage is to keep, and for how many seconds to wait until it does.
-    kept: Option<(String, f64)>,
-}
-
-impl Reply {
-    fn answer(text: String) -> Self {
-        Reply { answer: Some(text), ..Reply::default() }
-    }
-
-    fn order(order: Order, errand: Errand) -> Self {
-        Reply { order: Some((order, errand)), ..Reply::default() }
-    }
-
-    /// An answer alone as it is, which is an object; anything else as an array of one object.
-    fn into_text(self, events: &str) -> String {
-        let Reply { answer, order, behind, kept } = self;
-        let answer = match answer {
-            Some(answer) if events == "[]" && behind.is_none() => return answer,
-            answer => answer,
-        };
-        let mut reply = Writer::object();
-        reply.text("answer", answer.as_deref());
-        if let Some((order, errand)) = order {
-            let mut numbers = Writer::array();
-            for number in errand.to_numbers() {
-                numbers.push(&number_text(number));
-            }
-            match order {
-                Order::Make(request) => reply.member("request", Some(&request_to_json(&request))),
-                Order::Wait(seconds) => reply.number("wait", Some(seconds)),
-            };
-            reply.member("errand", Some(&numbers.finish()));
-        }
-        if let Some(request) = behind {
-            reply.member("behind", Some(&request_to_json(&request)));
-        }
-        if let Some((set, patience)) = kept {
-            reply.member("keep", Some(&set)).number("patience", Some(patience));
-        }
-        ["[", &*reply.member("events", Some(events)).finish(), "]"].concat()
-    }
-}
-
-fn request_to_json(Request { id, to, time_limit }: &Request) -> String {
-    let (is_stored, etag) = match to {
-        To::Storage => (true, None),
-        To::Server { etag } => (false, etag.as_deref()),
-    };
-    Writer::object()
-        .number("id", Some(id.to_number()))
-        .flag("stored", is_stored)
-        .text("etag", etag)
-        .number("timeLimit", Some(*time_limit))
-        .finish()
 }
 
 /// The state of keys from anywhere, to which more may be added.
