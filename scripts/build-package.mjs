@@ -38,7 +38,15 @@ const types = [
   ...caches.map((name) => ({ from: `${name}.ts`, to: [`${name}.d.ts`, `${name}.d.cts`] })),
 ];
 
-const papers = ['README.md', 'CHANGELOG.md', 'docs/remote-keys.md', 'LICENSE-MIT', 'LICENSE-APACHE'];
+const papers = [
+  'README.md',
+  'CHANGELOG.md',
+  'docs/remote-keys.md',
+  'docs/benchmarks.md',
+  'docs/benchmarks.svg',
+  'LICENSE-MIT',
+  'LICENSE-APACHE',
+];
 
 export const buildPackage = () =>
   unlessDone(

@@ -83,8 +83,8 @@ export function plot(results) {
   }
   for (const tick of within)
     parts.push(`<text class="minor" x="${x(tick).toFixed(1)}" y="${y + 8}" text-anchor="middle">${tick}×</text>`);
-  parts.push(`<text class="minor" x="16" y="${y + 8}">point: median · line: middle half</text>`);
-  const height = y + FOOT - 14;
+  parts.push(`<text class="minor" x="16" y="${y + FOOT - 10}">point: median · line: middle half</text>`);
+  const height = y + FOOT;
   const words = shown.map(({ title, rows }) => `${title}: ${rows.map(said).join(', ')}`).join('. ');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escaped(words)}">
 <style>${style}
