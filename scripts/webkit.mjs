@@ -1,8 +1,8 @@
 // A second browser engine for tests to drive: WebKitGTK, by the W3C's WebDriver protocol, on a screen of memory.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import * as apt from './apt.mjs';
+import { freePort } from './free-port.mjs';
 
 /** The driver, which brings the browser that it starts, and an X server without hardware. */
 const programs = [
@@ -57,16 +57,6 @@ export async function openWebkit() {
     close();
     throw error;
   }
-}
-
-/** A free one, as far as can be told: the driver does not choose for itself. */
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Commands, each a request; an answer that tells of an error is one (W3C WebDriver, section 6.6). */

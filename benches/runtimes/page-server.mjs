@@ -4,14 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-
-const types = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
+import { mediaTypes } from '../../scripts/media-types.mjs';
 
 const isolated = {
   'cross-origin-opener-policy': 'same-origin',
@@ -51,7 +44,7 @@ export async function servePages(folder) {
   const answer = (path) => {
     if (!answers.has(path)) {
       const body = pages.get(path) ?? readFileSync(join(folder, normalize(path)));
-      const type = { ...isolated, 'content-type': types[extname(path)] ?? 'text/plain' };
+      const type = { ...isolated, 'content-type': mediaTypes[extname(path)] ?? 'text/plain' };
       // Tasks are long, and no part of what is measured.
       const plain = extname(path) === '.json';
       answers.set(

@@ -3,14 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-
-const types = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.mjs': 'text/javascript',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
+import { mediaTypes } from '../../scripts/media-types.mjs';
 
 /** Tells what came of it by a promise, `reported`, for which drivers of browsers can wait. */
 const page = (origin, runtime) => `<!doctype html>
@@ -48,7 +41,7 @@ async function serve(folder, html) {
     response.setHeader('content-security-policy', policy);
     try {
       const body = pathname === '/' ? html : await readFile(join(folder, normalize(pathname)));
-      response.setHeader('content-type', types[pathname === '/' ? '.html' : extname(pathname)] ?? 'text/plain');
+      response.setHeader('content-type', mediaTypes[pathname === '/' ? '.html' : extname(pathname)] ?? 'text/plain');
       response.end(body);
     } catch {
       response.writeHead(404).end();

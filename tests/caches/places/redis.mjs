@@ -3,22 +3,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { createStorage } from 'unstorage';
 import fs from 'unstorage/drivers/fs';
 import memory from 'unstorage/drivers/memory';
+import { freePort } from '../../../scripts/free-port.mjs';
 import { howToGetRedis, redis as serverPath } from '../../../scripts/redis.mjs';
 import { node, outcome } from '../bench.mjs';
 import { assertDegraded, assertGranted, failedOperations, stories } from '../stories.mjs';
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 /** A server of our own, on loopback, that writes nothing down outside of the folder. */
 async function startRedis(dir) {
