@@ -55,6 +55,22 @@ export async function decisions(symbolon: Symbolon, options: VerifierOptions, fo
     }
   });
 
+  await test('decision: tokens that take the place of one another are not taken for one another', async () => {
+    const few = await symbolon.createVerifier({ ...options, rememberedVerdicts: 2 });
+    const tokens = await Promise.all(
+      [0, 1, 2, 3].map((n) => forge({ exp: NOW + (n + 1) * DAY, sub: `customer ${n}` })),
+    );
+    for (const n of [0, 0, 0, 1, 1, 1, 0, 2, 2, 2, 1, 0, 3, 3, 3, 2, 0, 0, 0, 1, 3, 2, 1, 1, 0]) {
+      const asked = [NOW, NOW + (n + 0.5) * DAY, NOW + (n + 2) * DAY];
+      for (const now of [...asked, ...asked]) {
+        const decision = now === NOW ? await few.verify(tokens[n], { now }) : few.verifySync(tokens[n], { now });
+        const inTime = now < NOW + (n + 1) * DAY;
+        equal([decision.granted, decision.expiresAt], [inTime, NOW + (n + 1) * DAY], `token ${n} at ${now}`);
+        equal(decision.subject, inTime ? `customer ${n}` : undefined, `the subject of token ${n}`);
+      }
+    }
+  });
+
   await test('decision: what a page adds to Object.prototype is in no decision', async () => {
     const bare = await forge({ exp: NOW + DAY });
     const added = {
