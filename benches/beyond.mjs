@@ -28,7 +28,7 @@ const inNewProcesses = (node, { folder, task, rounds }) =>
   inTurns(files, rounds, async (name) => (await started(node, folder, ['cold.mjs', name, task])).took);
 
 async function inNewPages(pages, line, { first, rounds }) {
-  const names = ['symbolon', 'jose'];
+  const names = ['symbolon', 'symbolon, inline', 'jose', 'empty module'];
   // The first pages of a browser pay for what is not theirs, and a server's first answer for its compression.
   for (const name of names) await pages.cold(name, first, 'loopback');
   const { samples: starts, problems } = await inTurns(names, rounds, (name) => pages.cold(name, first, line));

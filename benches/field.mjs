@@ -7,7 +7,7 @@ import { at } from '../scripts/paths.mjs';
 import { run } from '../scripts/run.mjs';
 import { makers } from './tokens.mjs';
 
-/** "\0asm", version 1: what imports a module needs one. */
+/** "\0asm", version 1. */
 const EMPTY_MODULE = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -40,6 +40,7 @@ export async function openField({ tarball, rsaCrate, operations }) {
   cpSync(here('programs'), folder, { recursive: true });
   const absent = rsaCrate ? [] : ['rsa crate in wasm'];
   write('rsa-crate.wasm', rsaCrate ? readFileSync(rsaCrate) : EMPTY_MODULE);
+  write('empty.wasm', EMPTY_MODULE);
   mkdirSync(join(folder, 'engines'));
   for (const { name, glue, wasm } of operations) {
     cpSync(glue, join(folder, `engines/${name}.js`));
@@ -82,19 +83,24 @@ function table(title, names, statement) {
 
 /** What browsers get, as a bundler makes it of those who use the packages; the small ones for cold starts. */
 async function bundlePages(folder) {
-  for (const [name, input] of Object.entries({
-    page: 'page.mjs',
-    symbolon: 'contenders/symbolon.mjs',
-    jose: 'contenders/jose.mjs',
-  })) {
+  for (const { name, input, alias = {} } of [
+    { name: 'page', input: 'page.mjs' },
+    { name: 'symbolon', input: 'contenders/symbolon.mjs' },
+    { name: 'symbolon, inline', input: 'contenders/symbolon.mjs', alias: { symbolon: 'symbolon/inline' } },
+    { name: 'jose', input: 'contenders/jose.mjs' },
+    { name: 'empty module', input: 'contenders/empty-module.mjs' },
+  ]) {
     await build({
       root: folder,
       configFile: false,
       logLevel: 'error',
       base: './',
+      resolve: { alias },
       build: {
         outDir: join(folder, 'pages', name),
         target: 'es2022',
+        // Each module comes by a request of its own, however small.
+        assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         rollupOptions: {
           input: join(folder, input),

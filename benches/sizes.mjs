@@ -47,6 +47,7 @@ async function bundled(folder, entry, platform) {
 }
 
 const others = [
+  ['symbolon/inline', "export { createVerifier } from 'symbolon/inline'", 'browser'],
   ['jose, a key at hand', "export { importJWK, jwtVerify } from 'jose'", 'browser'],
   ['jose, fetched keys as well', "export { createRemoteJWKSet, importJWK, jwtVerify } from 'jose'", 'browser'],
   ['aws-jwt-verify', "export { JwtVerifier } from 'aws-jwt-verify'", 'node'],
@@ -55,7 +56,7 @@ const others = [
 ];
 
 /**
- * One row for each module of ours, and for everybody else.
+ * One row for each module of ours, and for everybody else; `symbolon/inline` is one file, as theirs are.
  *
  * @param {string} folder the field's
  * @returns {Promise<({ name: string, where: string } & ReturnType<typeof weigh>)[]>}

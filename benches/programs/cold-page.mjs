@@ -29,7 +29,7 @@ function partsOf({ started, imported, made, ended }, ends) {
     ['evaluating it', imported],
     ['asking for the module', module?.startTime],
     ['fetching the module', module?.responseEnd],
-    ['compiling, after its last octet', ends.compileStreaming],
+    ['compiling, after its last octet', ends.compileStreaming ?? ends.compile],
     ['instantiating', ends.instantiate],
     ['making the verifier', made],
     ['the first verification', ended],
@@ -49,7 +49,7 @@ function partsOf({ started, imported, made, ended }, ends) {
  */
 export async function cold(name, { setting, items: [{ token, subject }] }) {
   await new Promise((resolve) => setTimeout(resolve, SETTLING));
-  const ends = watched(['compileStreaming', 'instantiate']);
+  const ends = watched(['compileStreaming', 'compile', 'instantiate']);
   const started = performance.now();
   const { contenders } = await import(`/pages/${name}/entry.js`);
   const imported = performance.now();

@@ -1,7 +1,7 @@
 // What the build, bundlers and runtimes make of certain imports.
 
 declare module 'symbolon.wasm' {
-  /** The module's bytes, in base64. */
+  /** The module's bytes, each as two hexadecimal digits in lower case. */
   const text: string;
   export default text;
 }
@@ -38,4 +38,9 @@ declare module 'node:diagnostics_channel' {
 
 declare module 'node:fs/promises' {
   export function readFile(path: URL): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+interface Uint8ArrayConstructor {
+  /** Absent from engines before 2025. */
+  fromHex?(digits: string): Uint8Array<ArrayBuffer>;
 }
