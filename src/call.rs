@@ -1,10 +1,10 @@
 //! The context of a call, as its picture shows it.
 
 use crate::context::Context;
-use crate::json::Value;
 use crate::picture::{self, Fault, Form, Item, Kind, Known};
 use crate::requirements::{Hardware, Requirements};
 use alloc::borrow::ToOwned as _;
+use alloc::string::String;
 
 /// What a context may have.
 pub(crate) const CONTEXT: Known = &[
@@ -23,37 +23,33 @@ const REQUIRE: Known = &[
     ("hardware", Form::Plain),
 ];
 
-/// Reads the text of a picture of a context.
-pub(crate) fn parse(picture: &str) -> Result<Value, Fault> {
-    picture::parse(picture, "context", Kind::Context)
-}
-
-/// Where and when a token is used, with what is required of it.
-#[derive(Debug)]
-pub(crate) struct CallContext<'p> {
-    now: f64,
-    host: Option<&'p str>,
-    hardware_id: Option<&'p str>,
+/// Where and when tokens are used, with what is required of them.
+#[derive(Debug, Default)]
+pub(crate) struct CallContext {
+    now: Option<f64>,
+    host: Option<String>,
+    hardware_id: Option<String>,
     require: Requirements,
 }
 
-impl<'p> CallContext<'p> {
-    /// Reads the picture of a context. What it leaves out, or has as `null`, is as at the call:
-    /// the Unix time `now`, in seconds, and the host of the page or worker if that is to count.
-    pub(crate) fn read(picture: &'p Value, now: f64, host: Option<&'p str>) -> Result<Self, Fault> {
-        let mut call = CallContext { now, host, hardware_id: None, require: Requirements::default() };
-        let context = Item::new(picture, "context", Kind::Context);
+impl CallContext {
+    /// Reads the text of a picture of a context. Where it has no host, or `null`, that of the page
+    /// or worker counts, if there is one.
+    pub(crate) fn read(picture: &str, host: Option<String>) -> Result<Self, Fault> {
+        let mut call = CallContext { host, ..CallContext::default() };
+        let picture = picture::parse(picture, "context", Kind::Context)?;
+        let context = Item::new(&picture, "context", Kind::Context);
         if context.is_null() {
             return Ok(call);
         }
         let context = context.members(CONTEXT)?;
         if let Some(host) = context.get_nullable("host")? {
-            call.host = Some(read_host(host)?);
+            call.host = Some(read_host(host)?.to_owned());
         }
         if let Some(now) = context.get_nullable("now")? {
-            call.now = now.seconds()?;
+            call.now = Some(now.seconds()?);
         }
-        call.hardware_id = context.nullable_text("hardwareId")?;
+        call.hardware_id = context.nullable_text("hardwareId")?.map(str::to_owned);
         if let Some(require) = context.get_nullable("require")? {
             call.require = read_requirements(require)?;
         }
@@ -63,8 +59,14 @@ impl<'p> CallContext<'p> {
         Ok(call)
     }
 
-    pub(crate) fn as_context(&self) -> Context<'_> {
-        Context { now: self.now, host: self.host, hardware_id: self.hardware_id, require: Some(&self.require) }
+    /// The context of a call at `now`, in Unix seconds, which counts where the picture has no time.
+    pub(crate) fn at(&self, now: f64) -> Context<'_> {
+        Context {
+            now: self.now.unwrap_or(now),
+            host: self.host.as_deref(),
+            hardware_id: self.hardware_id.as_deref(),
+            require: Some(&self.require),
+        }
     }
 }
 
@@ -97,9 +99,8 @@ mod tests {
 
     const NOW: f64 = 100.0;
 
-    fn read(picture: &str) -> Result<CallContext<'static>, String> {
-        let picture = Box::leak(Box::new(parse(picture).unwrap()));
-        CallContext::read(picture, NOW, Some("ambient")).map_err(|fault| fault.text())
+    fn read(picture: &str) -> Result<CallContext, String> {
+        CallContext::read(picture, Some("ambient".to_owned())).map_err(|fault| fault.text())
     }
 
     #[test]
@@ -108,8 +109,9 @@ mod tests {
             ["", "null", "{}", r#"{"host":null,"now":null,"hardwareId":null,"require":null,"waitUntil":null}"#]
         {
             let call = read(picture).unwrap();
-            assert_eq!((call.now, call.host, call.hardware_id), (NOW, Some("ambient"), None), "{picture}");
-            assert_eq!(call.require, Requirements::default(), "{picture}");
+            let Context { now, host, hardware_id, require } = call.at(NOW);
+            assert_eq!((now, host, hardware_id), (NOW, Some("ambient"), None), "{picture}");
+            assert_eq!(require, Some(&Requirements::default()), "{picture}");
         }
     }
 
@@ -120,12 +122,13 @@ mod tests {
                 {"features":["f"],"scopes":["s","t"],"roles":[],"plan":"p","hardware":"attested"}}"#,
         )
         .unwrap();
-        assert_eq!((call.now, call.host, call.hardware_id), (0.5, Some("a"), Some("h")));
+        let Context { now, host, hardware_id, .. } = call.at(NOW);
+        assert_eq!((now, host, hardware_id), (0.5, Some("a"), Some("h")));
         let Requirements { features, scopes, roles, plan, hardware } = call.require;
         assert_eq!((features, scopes, roles), (vec!["f".to_owned()], vec!["s".to_owned(), "t".to_owned()], vec![]));
         assert_eq!((plan.as_deref(), hardware), (Some("p"), Some(Hardware::Attested)));
         let url = read(r#"{"host":{"":"URL","host":"a:8443"}}"#).unwrap();
-        assert_eq!(url.host, Some("a:8443"));
+        assert_eq!(url.at(NOW).host, Some("a:8443"));
     }
 
     #[test]

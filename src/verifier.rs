@@ -86,7 +86,21 @@ impl Verifier {
             Ok(signed) => signed,
             Err((refusal, key_id)) => return Decision { key_id, ..Decision::refused(refusal) },
         };
-        self.judge(signed, context)
+        let decision = match self.judge(&signed.claims, context) {
+            Ok((code, domain)) => {
+                let license = Some(Arc::clone(&signed.claims));
+                Decision { domain, license, ..Decision::refused(code.into()) }
+            }
+            Err(refusal) => Decision::refused(refusal),
+        };
+        let ends = Ends::of(&signed.claims, &self.policy);
+        Decision {
+            key_id: signed.key_id,
+            expires_at: ends.license,
+            grace_ends_at: ends.grace,
+            refresh_by: ends.assertion,
+            ..decision
+        }
     }
 
     /// Where a token is remembered that has come more than once.
@@ -94,35 +108,41 @@ impl Verifier {
         self.verdicts.seat_of(token)
     }
 
-    /// Judges the token that is remembered at `seat` afresh; `None` if it is not remembered there
-    /// any more, or not by a key that may be used now.
-    pub(crate) fn verify_again(&self, supply: &Supply, seat: Seat, context: &Context<'_>) -> Option<Decision> {
-        let verdict = self.verdicts.at(seat)?;
-        let signed = Signed::again(&verdict, supply).ok()??;
-        Some(self.judge(signed, context))
+    /// Whether the token that is remembered at `seat`, judged afresh, comes to what was `told` of it;
+    /// not if it is not remembered there any more, or not by a key that may be used now. What stands
+    /// in a decision beside what is compared follows from the claims and the policy, which are as
+    /// they were.
+    pub(crate) fn would_say_again(&self, told: &Decision, supply: &Supply, seat: Seat, context: &Context<'_>) -> bool {
+        let Some(verdict) = self.verdicts.at(seat) else { return false };
+        let Ok(Some(signer)) = signer_again(&verdict, supply) else { return false };
+        let (code, domain, message) = match self.judge(&verdict.claims, context) {
+            Ok((code, domain)) => (code, domain, code.sentence().into()),
+            Err(Refusal { code, message, .. }) => (code, None, message),
+        };
+        (code, &domain, &message, &signer.id) == (told.code, &told.domain, &told.message, &told.key_id)
     }
 
-    fn judge(&self, signed: Signed, context: &Context<'_>) -> Decision {
-        let case = Case { claims: &signed.claims, verifier: self, context };
+    /// Why the token may be used, and by which domain if it is bound to some.
+    fn judge(&self, claims: &Claims, context: &Context<'_>) -> Result<(Code, Option<DomainMatch>), Refusal> {
+        let case = Case { claims, verifier: self, context };
         let mut code = Code::Ok;
         let mut domain = None;
         for (_, check) in JUDGING {
-            match check(&case) {
-                Ok(Finding::InGrace) => code = Code::LicenseInGrace,
-                Ok(Finding::Domain(matched)) => domain = Some(matched),
-                Ok(Finding::Passed(_) | Finding::Skipped(_)) => {}
-                Err(refusal) => return signed.refused(&self.policy, refusal),
+            match check(&case)? {
+                Finding::InGrace => code = Code::LicenseInGrace,
+                Finding::Domain(matched) => domain = Some(matched),
+                Finding::Passed(_) | Finding::Skipped(_) => {}
             }
         }
-        signed.granted(&self.policy, code, domain)
+        Ok((code, domain))
     }
 
     /// The claims of a token whose signature holds, proven or remembered; or why there are none,
     /// and whose signature it is if it holds.
     fn signed(&self, supply: &Supply, token: &str) -> Result<Signed, (Refusal, Option<String>)> {
         if let Some((seat, verdict)) = self.verdicts.of(token) {
-            if let Some(signed) = Signed::again(&verdict, supply).map_err(|refusal| (refusal, None))? {
-                return Ok(signed);
+            if let Some(signer) = signer_again(&verdict, supply).map_err(|refusal| (refusal, None))? {
+                return Ok(Signed { key_id: signer.id.clone(), claims: Arc::clone(&verdict.claims) });
             }
             self.verdicts.forget(seat);
         }
@@ -357,40 +377,17 @@ struct Signed {
     claims: Arc<Claims>,
 }
 
-impl Signed {
-    /// By what is remembered; `None` if its key has gone, or another has taken the `kid`.
-    fn again(verdict: &Verdict, supply: &Supply) -> Result<Option<Self>, Refusal> {
-        let candidates = supply.candidates(verdict.kid.as_deref())?;
-        let is_signer = |key: &Arc<Key>| Arc::ptr_eq(key, &verdict.signer) || key.public == verdict.signer.public;
-        let key = candidates.iter().find(|key| is_signer(key));
-        Ok(key.map(|key| Signed { key_id: key.id.clone(), claims: Arc::clone(&verdict.claims) }))
-    }
-
-    fn granted(self, policy: &Policy, code: Code, domain: Option<DomainMatch>) -> Decision {
-        let license = Some(Arc::clone(&self.claims));
-        self.with_ends(policy, Decision { domain, license, ..Decision::refused(code.into()) })
-    }
-
-    fn refused(self, policy: &Policy, refusal: Refusal) -> Decision {
-        self.with_ends(policy, Decision::refused(refusal))
-    }
-
-    /// What is told of every token whose claims could be read.
-    fn with_ends(self, policy: &Policy, decision: Decision) -> Decision {
-        let ends = Ends::of(&self.claims, policy);
-        Decision {
-            key_id: self.key_id,
-            expires_at: ends.license,
-            grace_ends_at: ends.grace,
-            refresh_by: ends.assertion,
-            ..decision
-        }
-    }
+/// Who signed it, by what is remembered; `None` if that key has gone, or another has taken the `kid`.
+fn signer_again<'s>(verdict: &Verdict, supply: &'s Supply) -> Result<Option<&'s Arc<Key>>, Refusal> {
+    let candidates = supply.candidates(verdict.kid.as_deref())?;
+    let is_signer = |key: &&Arc<Key>| Arc::ptr_eq(key, &verdict.signer) || key.public == verdict.signer.public;
+    Ok(candidates.iter().find(is_signer))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::requirements::Requirements;
 
     /// `{"alg":"RS256"}`, an empty payload, and a signature of one octet.
     const TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.e30.AA";
@@ -434,14 +431,8 @@ mod tests {
         // shows that it was remembered.
         verifier.policy.domain = DomainBinding::Off;
         let judge = |verifier: &Verifier, supply: &Supply, now| {
-            let seat = verifier.verdicts.remember(TOKEN, known(Some("a"))).unwrap();
-            let context = Context::new(now);
-            let again = verifier.verify_again(supply, seat, &context);
-            let decision = verifier.verify_by(supply, TOKEN, &context);
-            match again {
-                Some(again) => assert_eq!((&again, verifier.seat_of(TOKEN)), (&decision, Some(seat))),
-                None => assert!(matches!(decision.code, Code::KeyUnknown | Code::SignatureInvalid)),
-            }
+            verifier.verdicts.remember(TOKEN, known(Some("a")));
+            let decision = verifier.verify_by(supply, TOKEN, &Context::new(now));
             (decision.code, decision.key_id)
         };
         let (a, b) = (Some("a".to_owned()), Some("b".to_owned()));
@@ -456,6 +447,55 @@ mod tests {
         assert_eq!(verifier.verify_by(&keys(&[("b", "AQAB")]), TOKEN, &Context::new(0.0)).key_id, b);
         verifier.denylist.extend(Denylist::new(vec!["1".to_owned()], Vec::new()));
         assert_eq!(judge(&verifier, &supply, 0.0), (Code::TokenRevoked, a));
+    }
+
+    #[test]
+    fn what_was_told_is_said_again_where_the_whole_decision_is_the_same() {
+        let key = format!(r#"{{"kty":"RSA","n":"gA{}AQ","e":"AQAB""#, "A".repeat(338));
+        let supply = |members: &str| {
+            let keys = Keys::from_jwks(&format!(r#"{{"keys":[{members}]}}"#)).unwrap();
+            Supply::complete(&Arc::new(keys))
+        };
+        let supplies = [format!(r#"{key},"kid":"a"}}"#), format!("{key}}}"), format!(r#"{key},"kid":"b"}}"#)];
+        let supplies = supplies.map(|members| supply(&members));
+        let mut verifier = verifier().remembering(10);
+        verifier.policy.grace_period = 100.0;
+        let claims = br#"{"exp":1000,"hwid":"h","domains":["a.example","*.example"]}"#;
+        let seat = verifier.verdicts.remember(
+            TOKEN,
+            Verdict {
+                kid: Some("a".to_owned()),
+                signer: Arc::clone(&supplies[0].candidates(None).unwrap()[0]),
+                claims: Arc::new(Claims::parse(claims.to_vec()).unwrap()),
+            },
+        );
+        let require = Requirements { features: vec!["f".to_owned()], ..Requirements::default() };
+        let mut decided = Vec::new();
+        for supply in &supplies {
+            for host in ["a.example", "b.example", "a.example:80", "example", ""] {
+                for now in [0.0, 1e3, 1100.0, 1e4, 2e6] {
+                    let context = Context::new(now).host(host);
+                    let device = context.hardware_id("h");
+                    for context in [context, device, device.require(&require)] {
+                        // Looks it up, and forgets nothing: with the key of another `kid` it is unknown.
+                        decided.push((supply, context, verifier.verify_by(supply, TOKEN, &context)));
+                    }
+                }
+            }
+        }
+        for (supply, context, decision) in &decided {
+            for (.., told) in &decided {
+                let same = told == decision && decision.code != Code::KeyUnknown;
+                assert_eq!(
+                    verifier.would_say_again(told, supply, seat.unwrap(), context),
+                    same,
+                    "{told:?} {decision:?}"
+                );
+            }
+        }
+        verifier.verdicts.forget(seat.unwrap());
+        let (supply, context, told) = &decided[1];
+        assert!(told.granted() && !verifier.would_say_again(told, supply, seat.unwrap(), context));
     }
 
     #[test]

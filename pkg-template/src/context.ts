@@ -1,3 +1,4 @@
+import type { Core } from '../../build/wasm/symbolon.js';
 import type { Moment } from './clocks.js';
 
 /** Where and when a token is used. Read once, at the call. */
@@ -38,5 +39,26 @@ export interface UrlLike {
   readonly host: string;
 }
 
-/** What the core judges by: the picture of a context, the host of the page or worker, and when the call began. */
-export type Given = readonly [context: string, host: string | undefined, ...Moment];
+/** What the core judges by. */
+export interface Given {
+  /** The picture of a context. */
+  readonly picture: string;
+  /** That of the page or worker. */
+  readonly host: string | undefined;
+  /** When the call began. */
+  readonly asked: Moment;
+}
+
+/** The context that the core has: many calls have the same, and it need not be told twice. */
+export class CurrentContext {
+  #picture = '';
+  #host: string | undefined;
+
+  /** Lets the core have that of a call. */
+  set(core: Core, { picture, host }: Given): void {
+    if (picture === this.#picture && host === this.#host) return;
+    core.setContext(picture, host);
+    this.#picture = picture;
+    this.#host = host;
+  }
+}

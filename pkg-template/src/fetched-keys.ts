@@ -1,6 +1,5 @@
 import type { Core } from '../../build/wasm/symbolon.js';
 import { type Moment, now } from './clocks.js';
-import type { Given } from './context.js';
 import { exchange, type KeyServer, type Way } from './exchange.js';
 import type { KeyCache, StoredKeys, VerifierEvent } from './options.js';
 import { keep, restore } from './storage.js';
@@ -51,8 +50,8 @@ type Errand = readonly [need: number, awaited: number, pause: number];
 const TO_JUDGE: Errand = [0, 0, 0];
 const TO_REFRESH: Errand = [2, 0, 0];
 
-/** Writes the token to where the core reads it, and says how many octets that took. */
-type Write = () => number;
+/** Puts a call's token and context before the core, and says how many octets the token has. */
+type Put = (core: Core) => number;
 
 type Step = (at: Moment, errand: Errand) => string;
 
@@ -74,17 +73,15 @@ export class FetchedKeys {
   }
 
   /** A decision as text; no promise of one if the keys at hand will do. */
-  judge(write: Write, given: Given, waitUntil: unknown): string | Promise<string> {
-    const [, , ...asked] = given;
+  judge(put: Put, asked: Moment, waitUntil: unknown): string | Promise<string> {
     return this.#run(TO_JUDGE, asked, waitUntil, (at, errand) =>
-      this.#access.ask((core) => core.judge(write(), ...given, false, ...at, ...errand)),
+      this.#access.ask((core) => core.judge(put(core), ...asked, false, ...at, ...errand)),
     );
   }
 
   /** A decision as text, by the keys at hand. */
-  judgeAtOnce(write: Write, given: Given): string {
-    const [, , ...at] = given;
-    const text = this.#access.ask((core) => core.judge(write(), ...given, true, ...at, ...TO_JUDGE));
+  judgeAtOnce(put: Put, at: Moment): string {
+    const text = this.#access.ask((core) => core.judge(put(core), ...at, true, ...at, ...TO_JUDGE));
     return this.#heed(text).answer!;
   }
 

@@ -1,8 +1,8 @@
 import type { Core } from '../../build/wasm/symbolon.js';
 import { type AbortSignalLike, untilAborted } from './abort.js';
-import { now } from './clocks.js';
+import { now, wallNow } from './clocks.js';
 import type { Code } from './codes.js';
-import type { Context, Given } from './context.js';
+import { type Context, CurrentContext, type Given } from './context.js';
 import { type Decision, decisionOf, told } from './decision.js';
 import { type ErrorCode, SymbolonError } from './error.js';
 import { type Access, FetchedKeys, type Means } from './fetched-keys.js';
@@ -123,6 +123,7 @@ export class CoreVerifier implements Verifier {
   #users = 1;
   readonly #around: Surroundings;
   readonly #room: TokenRoom;
+  readonly #context = new CurrentContext();
   readonly #remembered = new Remembered();
   /** Where keys are fetched, and until this verifier is disposed of. */
   #fetched: FetchedKeys | undefined;
@@ -130,10 +131,10 @@ export class CoreVerifier implements Verifier {
   /** @param create makes the core */
   constructor(create: () => Core, surroundings: Surroundings) {
     this.#around = surroundings;
-    const core = this.#guarded(create);
+    const core = this.#put(create, undefined);
     this.#core = core;
-    this.#room = this.#guarded(() => new TokenRoom(core, surroundings.memory));
-    const server = this.#guarded(() => core.keyServer());
+    this.#room = this.#put(() => new TokenRoom(core, surroundings.memory), core);
+    const server = this.#put(() => core.keyServer(), core);
     if (server !== undefined) this.#fetched = new FetchedKeys(server, surroundings.means(), this.#access(core));
     // Older engines have no such symbol. Not in a static block, with which bundlers
     // would have to keep this class where nobody uses it.
@@ -147,7 +148,7 @@ export class CoreVerifier implements Verifier {
     if (known) return known;
     if (!this.#fetched) return this.#told(token, this.#judged(token, given));
     const waitUntil = functions.waitUntil?.[0] ?? this.#around.waitUntil;
-    const answer = this.#fetched.judge(() => this.#room.write(token), given, waitUntil);
+    const answer = this.#fetched.judge((core) => this.#lay(core, token, given), given.asked, waitUntil);
     return this.#told(token, typeof answer === 'string' ? answer : await answer);
   }
 
@@ -157,13 +158,15 @@ export class CoreVerifier implements Verifier {
     if (known) return known;
     return this.#told(
       token,
-      this.#fetched ? this.#fetched.judgeAtOnce(() => this.#room.write(token), given) : this.#judged(token, given),
+      this.#fetched
+        ? this.#fetched.judgeAtOnce((core) => this.#lay(core, token, given), given.asked)
+        : this.#judged(token, given),
     );
   }
 
   explain(token: unknown, context?: Context | null): Step[] {
     const given = this.#given(context);
-    return JSON.parse(this.#ask((core) => core.explain(this.#room.write(token), ...given)));
+    return JSON.parse(this.#ask((core) => core.explain(this.#lay(core, token, given), ...given.asked)));
   }
 
   deny(entries: DenyEntries): void {
@@ -189,9 +192,18 @@ export class CoreVerifier implements Verifier {
   declare [Symbol.dispose]: () => void;
 
   #given(context: unknown, functions?: Functions): Given {
-    const host = this.#around.ambientHost ? locationHost() : undefined;
-    const [wall, monotonic] = now();
-    return [picture(context, this.#around.forms.context, functions), host, wall, monotonic];
+    return {
+      host: this.#around.ambientHost ? locationHost() : undefined,
+      asked: this.#fetched ? now() : wallNow(),
+      picture: picture(context, this.#around.forms.context, functions),
+    };
+  }
+
+  /** Puts token and context before the core. @returns how many octets the token has there */
+  #lay(core: Core, token: unknown, given: Given): number {
+    const octets = this.#room.write(token);
+    this.#context.set(core, given);
+    return octets;
   }
 
   /** The decision on a token that has come before, if it is the one that was told last. */
@@ -199,12 +211,15 @@ export class CoreVerifier implements Verifier {
     const known = this.#remembered.of(token);
     if (!known) return undefined;
     const { seat, number } = known.kept!;
-    const same = this.#ask((core) => core.isAsTold(seat, number, ...given));
+    const same = this.#ask((core) => {
+      this.#context.set(core, given);
+      return core.isAsTold(seat, number, given.asked[0], given.asked[1]);
+    });
     return same ? decisionOf(known) : undefined;
   }
 
-  #judged(token: unknown, [context, host, wall]: Given): string {
-    return this.#ask((core) => core.verify(this.#room.write(token), context, host, wall));
+  #judged(token: unknown, given: Given): string {
+    return this.#ask((core) => core.verify(this.#lay(core, token, given), given.asked[0]));
   }
 
   #told(token: unknown, answer: string): Decision {
@@ -222,9 +237,13 @@ export class CoreVerifier implements Verifier {
     return this.#put(question, this.#core);
   }
 
-  #put<T>(question: (core: Core) => T, core: Core): T {
+  #put<T, C>(question: (core: C) => T, core: C): T {
     if (this.#broken) throw this.#broken;
-    return this.#guarded(() => question(core));
+    try {
+      return question(core);
+    } catch (thrown) {
+      throw this.#error(thrown);
+    }
   }
 
   #access(core: Core): Access {
@@ -243,15 +262,7 @@ export class CoreVerifier implements Verifier {
 
   #leave(core: Core): void {
     this.#users -= 1;
-    if (this.#users === 0 && !this.#broken) this.#guarded(() => core.free());
-  }
-
-  #guarded<T>(call: () => T): T {
-    try {
-      return call();
-    } catch (thrown) {
-      throw this.#error(thrown);
-    }
+    if (this.#users === 0 && !this.#broken) this.#put(() => core.free(), core);
   }
 
   /** The core throws programming errors as text, "code: sentence"; anything else is a failure of the module itself. */

@@ -13,6 +13,7 @@ mod token;
 mod told;
 mod url;
 
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
@@ -22,7 +23,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use self::remote::Remote;
 use self::told::Told;
-use crate::call::{self, CONTEXT, CallContext};
+use crate::call::{CONTEXT, CallContext};
 use crate::json::Writer;
 use crate::keys::Keys;
 use crate::keys::cache::Instant;
@@ -38,6 +39,9 @@ pub struct Core {
     max_token_length: usize,
     /// Where the token of a call is written.
     token: RefCell<Vec<u8>>,
+    /// That of the calls that come. Judging may call back with another, through the host's URL: a
+    /// call has its own, shared.
+    context: RefCell<Rc<CallContext>>,
     verifier: RefCell<Verifier>,
     remote: Option<Remote>,
     told: RefCell<Told>,
@@ -59,46 +63,46 @@ impl Core {
         Ok(Core {
             max_token_length,
             token: RefCell::default(),
+            context: RefCell::default(),
             verifier: RefCell::new(verifier),
             remote,
             told: RefCell::default(),
         })
     }
 
+    /// Takes the picture of the context of the calls that come, until there is another: many have the
+    /// same. Where it has none, the host is that of the page or worker, and the time that of the wall
+    /// clock. Before the first it is as if there were neither.
+    #[wasm_bindgen(js_name = setContext)]
+    pub fn set_context(&self, picture: &str, host: Option<String>) -> Result<(), JsValue> {
+        self.context.replace(Rc::new(CallContext::read(picture, host)?));
+        Ok(())
+    }
+
     /// A decision as JSON text, by keys that are not fetched; else see [`Core::judge`]. Of the token,
-    /// which was written to its room, the octets are told; one that is no string has none. Where the picture of the context has none, the host is
-    /// that of the page or worker, and the time that of the wall clock.
-    pub fn verify(&self, token: usize, context: &str, host: Option<String>, wall: f64) -> Result<String, JsValue> {
-        let picture = call::parse(context)?;
-        let context = CallContext::read(&picture, wall, host.as_deref())?;
+    /// which was written to its room, the octets are told; one that is no string has none.
+    pub fn verify(&self, token: usize, wall: f64) -> String {
+        let context = self.context();
         let verifier = self.verifier.borrow();
-        Ok(self.with_token(token, |token| {
-            let decision = verifier.verify(token, &context.as_context());
+        self.with_token(token, |token| {
+            let decision = verifier.verify(token, &context.at(wall));
             self.told.borrow_mut().tell(&verifier, token, decision)
-        }))
+        })
     }
 
     /// The steps of the judgment as JSON text, without asking anybody.
-    pub fn explain(
-        &self,
-        token: usize,
-        context: &str,
-        host: Option<String>,
-        wall: f64,
-        monotonic: f64,
-    ) -> Result<String, JsValue> {
-        let picture = call::parse(context)?;
-        let context = CallContext::read(&picture, wall, host.as_deref())?;
+    pub fn explain(&self, token: usize, wall: f64, monotonic: f64) -> String {
+        let context = self.context();
         let verifier = self.verifier.borrow();
         let steps = self.with_token(token, |token| match &self.remote {
-            None => verifier.explain(token, &context.as_context()),
-            Some(remote) => remote.explain(&verifier, token, &context.as_context(), Instant { wall, monotonic }),
+            None => verifier.explain(token, &context.at(wall)),
+            Some(remote) => remote.explain(&verifier, token, &context.at(wall), Instant { wall, monotonic }),
         });
         let mut told = Writer::array();
         for step in steps {
             told.push(&step.to_json());
         }
-        Ok(told.finish())
+        told.finish()
     }
 
     /// Adds to the denylist what is pictured: `{ jti, sub }`, each an array of strings.
@@ -118,6 +122,12 @@ impl Core {
             None => remote::state_of("static", self.verifier.borrow().keys(), "fresh").finish(),
             Some(remote) => remote.state(Instant { wall, monotonic }),
         }
+    }
+}
+
+impl Core {
+    fn context(&self) -> Rc<CallContext> {
+        self.context.borrow().clone()
     }
 }
 

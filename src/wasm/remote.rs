@@ -8,12 +8,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Core;
 use super::reply::Reply;
-use crate::call::{self, CallContext};
 use crate::context::Context;
 use crate::explain::Step;
 use crate::hearing::{Hearing, Outcome};
@@ -57,13 +55,11 @@ impl Core {
     }
 
     /// A decision as JSON text: at once by what is held, or by an errand for keys, of a call that
-    /// began at `asked`, when also its context is as of.
+    /// began at `asked`, which is also the time of its context.
     #[allow(clippy::too_many_arguments, reason = "flat values cost least at the boundary")]
     pub fn judge(
         &self,
         token: usize,
-        context: &str,
-        host: Option<String>,
         asked_wall: f64,
         asked_monotonic: f64,
         at_once: bool,
@@ -72,20 +68,19 @@ impl Core {
         need: f64,
         awaited: f64,
         pause: f64,
-    ) -> Result<String, JsValue> {
-        let Some(remote) = &self.remote else { return Ok(String::new()) };
+    ) -> String {
+        let Some(remote) = &self.remote else { return String::new() };
         let now = Instant { wall, monotonic };
         let asked = Instant { wall: asked_wall, monotonic: asked_monotonic };
         let mut errand = Errand::from_numbers([need, awaited, pause], asked);
         let order = errand.wait_on(&remote.cache.borrow(), now);
         if let Some(order) = order {
-            return Ok(remote.replied(Reply::order(order, errand)));
+            return remote.replied(Reply::order(order, errand));
         }
-        let picture = call::parse(context)?;
-        let context = CallContext::read(&picture, asked_wall, host.as_deref())?;
+        let context = self.context();
         let verifier = &*self.verifier.borrow();
-        Ok(self.with_token(token, |token| {
-            let hearing = Hearing { verifier, cache: &remote.cache, token, context: &context.as_context(), now };
+        self.with_token(token, |token| {
+            let hearing = Hearing { verifier, cache: &remote.cache, token, context: &context.at(asked_wall), now };
             let (outcome, behind) =
                 if at_once { (Outcome::Decided(hearing.at_once()), None) } else { hearing.proceed(errand) };
             let reply = match outcome {
@@ -93,7 +88,7 @@ impl Core {
                 Outcome::Adjourned(order, errand) => Reply::order(order, errand),
             };
             remote.replied(Reply { behind, ..reply })
-        }))
+        })
     }
 
     /// Refreshes the keys, unless a pause after a failure lasts: their state as JSON text, by an

@@ -1,12 +1,11 @@
 //! What JavaScript was told of tokens that are remembered: it need not be told the same twice.
 
+use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Core;
-use crate::call::{self, CallContext};
 use crate::decision::Decision;
 use crate::json::number_text;
 use crate::keys::cache::Instant;
@@ -16,7 +15,7 @@ use crate::verifier::Verifier;
 /// The decision told last of each token that has come more than once, by its seat.
 #[derive(Default)]
 pub(super) struct Told {
-    decisions: Vec<Option<(f64, Seat, Decision)>>,
+    decisions: Vec<Option<(f64, Seat, Rc<Decision>)>>,
     /// How many have been told: a number names one of them.
     count: f64,
 }
@@ -37,14 +36,14 @@ impl Told {
             if self.decisions.len() <= at {
                 self.decisions.resize_with(at + 1, || None);
             }
-            self.decisions[at] = Some((self.count, seat, decision));
+            self.decisions[at] = Some((self.count, seat, Rc::new(decision)));
         }
         text
     }
 
-    fn find(&self, at: u32, number: f64) -> Option<(Seat, &Decision)> {
+    fn find(&self, at: u32, number: f64) -> Option<(Seat, Rc<Decision>)> {
         let (own, seat, decision) = self.decisions.get(at as usize)?.as_ref()?;
-        (*own == number).then_some((*seat, decision))
+        (*own == number).then(|| (*seat, Rc::clone(decision)))
     }
 }
 
@@ -53,28 +52,15 @@ impl Core {
     /// Judges the token at a seat afresh, and says whether that comes to the decision of this
     /// number. If not, or if its key is to be asked for, it takes the token's text to say more.
     #[wasm_bindgen(js_name = isAsTold)]
-    pub fn is_as_told(
-        &self,
-        at: u32,
-        number: f64,
-        context: &str,
-        host: Option<String>,
-        wall: f64,
-        monotonic: f64,
-    ) -> Result<bool, JsValue> {
-        let picture = call::parse(context)?;
-        let context = CallContext::read(&picture, wall, host.as_deref())?;
+    pub fn is_as_told(&self, at: u32, number: f64, wall: f64, monotonic: f64) -> bool {
         let verifier = self.verifier.borrow();
         let supply = match &self.remote {
             None => Some(verifier.supply()),
             Some(remote) => remote.fresh_supply(Instant { wall, monotonic }),
         };
-        let (Some(supply), Some(seat)) = (supply, self.told.borrow().find(at, number).map(|(seat, _)| seat)) else {
-            return Ok(false);
-        };
         // Nothing is borrowed meanwhile: judging may call back, through the host's URL.
-        let again = verifier.verify_again(&supply, seat, &context.as_context());
-        let told = self.told.borrow();
-        Ok(again.is_some_and(|again| told.find(at, number).is_some_and(|(_, decision)| again == *decision)))
+        let told = self.told.borrow().find(at, number);
+        let (Some(supply), Some((seat, told))) = (supply, told) else { return false };
+        verifier.would_say_again(&told, &supply, seat, &self.context().at(wall))
     }
 }
