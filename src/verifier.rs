@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use crate::claims::Claims;
 use crate::context::Context;
-use crate::decision::{Code, Decision, DomainMatch, Refusal, quoted};
+use crate::decision::{Code, Decision, DomainMatch, Refusal, Status, quoted};
 use crate::domain::{self, HostMapper};
 use crate::explain::{Outcome, Step, Trace};
 use crate::json::number_text;
@@ -86,7 +86,7 @@ impl Verifier {
             Ok(signed) => signed,
             Err((refusal, key_id)) => return Decision { key_id, ..Decision::refused(refusal) },
         };
-        let decision = match self.judge(&signed.claims, context) {
+        let decision = match self.judge(&signed.claims, context, 0) {
             Ok((code, domain)) => {
                 let license = Some(Arc::clone(&signed.claims));
                 Decision { domain, license, ..Decision::refused(code.into()) }
@@ -115,19 +115,27 @@ impl Verifier {
     pub(crate) fn would_say_again(&self, told: &Decision, supply: &Supply, seat: Seat, context: &Context<'_>) -> bool {
         let Some(verdict) = self.verdicts.at(seat) else { return false };
         let Ok(Some(signer)) = signer_again(&verdict, supply) else { return false };
-        let (code, domain, message) = match self.judge(&verdict.claims, context) {
-            Ok((code, domain)) => (code, domain, code.sentence().into()),
-            Err(Refusal { code, message, .. }) => (code, None, message),
+        // Refusals by the settled checks bring this status. Any other says that all of these passed.
+        let from = if matches!(told.code.status(), Status::Invalid) { 0 } else { SETTLED };
+        let same = match self.judge(&verdict.claims, context, from) {
+            Ok((code, domain)) => code == told.code && domain == told.domain,
+            Err(Refusal { code, message, .. }) => code == told.code && message == told.message,
         };
-        (code, &domain, &message, &signer.id) == (told.code, &told.domain, &told.message, &told.key_id)
+        same && signer.id == told.key_id
     }
 
-    /// Why the token may be used, and by which domain if it is bound to some.
-    fn judge(&self, claims: &Claims, context: &Context<'_>) -> Result<(Code, Option<DomainMatch>), Refusal> {
+    /// Why the token may be used, and by which domain if it is bound to some, by the checks from one
+    /// on.
+    fn judge(
+        &self,
+        claims: &Claims,
+        context: &Context<'_>,
+        from: usize,
+    ) -> Result<(Code, Option<DomainMatch>), Refusal> {
         let case = Case { claims, verifier: self, context };
         let mut code = Code::Ok;
         let mut domain = None;
-        for (_, check) in JUDGING {
+        for (_, check) in &JUDGING[from..] {
             match check(&case)? {
                 Finding::InGrace => code = Code::LicenseInGrace,
                 Finding::Domain(matched) => domain = Some(matched),
@@ -151,7 +159,8 @@ impl Verifier {
         let key_id = signer.id.clone();
         let claims = Claims::parse(payload).map_err(|refusal| (refusal, key_id.clone()))?;
         let claims = Arc::new(claims);
-        let verdict = Verdict { kid, signer: Arc::clone(signer), claims: Arc::clone(&claims) };
+        let among = supply.keys.as_ref().map(Arc::downgrade).unwrap_or_default();
+        let verdict = Verdict { kid, signer: Arc::clone(signer), among, claims: Arc::clone(&claims) };
         self.verdicts.remember(token, verdict);
         Ok(Signed { key_id, claims })
     }
@@ -243,6 +252,9 @@ const JUDGING: [(&str, Check); 10] = [
     ("time", time),
     ("requirements", requirements),
 ];
+
+/// How many of them ask the policy about the claims alone, and come out as they did before.
+const SETTLED: usize = 4;
 
 const DOMAIN: &str = "domain";
 
@@ -378,7 +390,10 @@ struct Signed {
 }
 
 /// Who signed it, by what is remembered; `None` if that key has gone, or another has taken the `kid`.
-fn signer_again<'s>(verdict: &Verdict, supply: &'s Supply) -> Result<Option<&'s Arc<Key>>, Refusal> {
+fn signer_again<'s>(verdict: &'s Verdict, supply: &'s Supply) -> Result<Option<&'s Arc<Key>>, Refusal> {
+    if supply.keys.as_ref().is_some_and(|keys| Arc::as_ptr(keys) == verdict.among.as_ptr()) {
+        return Ok(Some(&verdict.signer));
+    }
     let candidates = supply.candidates(verdict.kid.as_deref())?;
     let is_signer = |key: &&Arc<Key>| Arc::ptr_eq(key, &verdict.signer) || key.public == verdict.signer.public;
     Ok(candidates.iter().find(is_signer))
@@ -388,6 +403,7 @@ fn signer_again<'s>(verdict: &Verdict, supply: &'s Supply) -> Result<Option<&'s 
 mod tests {
     use super::*;
     use crate::requirements::Requirements;
+    use alloc::sync::Weak;
 
     /// `{"alg":"RS256"}`, an empty payload, and a signature of one octet.
     const TOKEN: &str = "eyJhbGciOiJSUzI1NiJ9.e30.AA";
@@ -425,6 +441,7 @@ mod tests {
         let known = |kid: Option<&str>| Verdict {
             kid: kid.map(str::to_owned),
             signer: Arc::clone(&supply.candidates(Some("a")).unwrap()[0]),
+            among: Weak::new(),
             claims: Arc::new(Claims::parse(br#"{"exp":100,"jti":"1"}"#.to_vec()).unwrap()),
         };
         // Nobody can sign with this key: that the decision is another than `signature_invalid`
@@ -466,6 +483,7 @@ mod tests {
             Verdict {
                 kid: Some("a".to_owned()),
                 signer: Arc::clone(&supplies[0].candidates(None).unwrap()[0]),
+                among: Arc::downgrade(supplies[0].keys.as_ref().unwrap()),
                 claims: Arc::new(Claims::parse(claims.to_vec()).unwrap()),
             },
         );

@@ -5,13 +5,13 @@
 
 use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::sync::Arc;
+use alloc::sync::{Arc, Weak};
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 use core::ops::DerefMut;
 
-use super::Key;
+use super::{Key, Keys};
 use crate::claims::Claims;
 use crate::lock::Lock;
 
@@ -25,6 +25,8 @@ pub(crate) struct Verdict {
     pub(crate) kid: Option<String>,
     /// The key under which its signature held.
     pub(crate) signer: Arc<Key>,
+    /// Those among which it was found.
+    pub(crate) among: Weak<Keys>,
     pub(crate) claims: Arc<Claims>,
 }
 
@@ -250,13 +252,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::keys::Keys;
 
     fn verdict(kid: &str) -> Verdict {
         let modulus = format!("gA{}AQ", "A".repeat(338));
         let keys = Keys::from_jwk(&format!(r#"{{"kty":"RSA","e":"AQAB","n":"{modulus}"}}"#)).unwrap();
         let signer = Arc::clone(&keys.candidates(None).unwrap()[0]);
-        Verdict { kid: Some(kid.to_owned()), signer, claims: Arc::new(Claims::parse(b"{}".to_vec()).unwrap()) }
+        let claims = Arc::new(Claims::parse(b"{}".to_vec()).unwrap());
+        Verdict { kid: Some(kid.to_owned()), signer, among: Weak::new(), claims }
     }
 
     fn kid_of(verdicts: &Verdicts, token: &str) -> Option<String> {
