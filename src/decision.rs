@@ -6,7 +6,7 @@ use alloc::sync::Arc;
 use core::fmt;
 
 use crate::claims::Claims;
-use crate::json::{Writer, texts};
+use crate::json::{Writer, number_text, texts};
 
 /// Declares an enum together with the names it has on the wire, so that neither can be
 /// changed without the other.
@@ -342,26 +342,6 @@ impl Decision {
         for (name, limit) in self.limits() {
             limits.number(name, Some(*limit));
         }
-        self.begun()
-            .text("subject", self.subject())
-            .text("plan", self.plan())
-            .member("features", Some(&texts(self.features())))
-            .member("limits", Some(&limits.finish()))
-            .member("claims", self.claims())
-            .finish()
-    }
-
-    /// The same without what its claims say as they stand: a decision that grants is told without
-    /// `subject`, `plan`, `features` and `limits`.
-    pub(crate) fn to_short_json(&self) -> String {
-        if self.license.is_none() {
-            return self.to_json();
-        }
-        self.begun().member("claims", self.claims()).finish()
-    }
-
-    /// What is no claim of its license.
-    fn begun(&self) -> Writer {
         let mut json = Writer::object();
         json.text("status", Some(self.status().as_str()))
             .text("code", Some(self.code.as_str()))
@@ -377,9 +357,41 @@ impl Decision {
             let domain = Writer::object().text("host", Some(host)).text("pattern", Some(pattern)).finish();
             json.member("domain", Some(&domain));
         }
-        json
+        json.text("subject", self.subject())
+            .text("plan", self.plan())
+            .member("features", Some(&texts(self.features())))
+            .member("limits", Some(&limits.finish()))
+            .member("claims", self.claims())
+            .finish()
+    }
+
+    /// The same as TypeScript reads it, which need not look for names: an array of what there may be,
+    /// in this order, `null` for what there is not. What the claims say as they stand is left to them;
+    /// `kept` are two numbers of whoever keeps the decision.
+    pub(crate) fn to_row(&self, kept: [Option<f64>; 2]) -> String {
+        let (host, pattern) = self.domain.as_ref().map(|DomainMatch { host, pattern }| (&**host, &**pattern)).unzip();
+        let key_id = self.key_id.as_deref();
+        let claims = self.claims().unwrap_or("null");
+        let mut row = Writer::array_of(claims.len() + ROW);
+        for text in
+            [Some(self.status().as_str()), Some(self.code.as_str()), Some(&*self.message), key_id, host, pattern]
+        {
+            row.push_text(text);
+        }
+        for flag in [self.granted(), self.grace()] {
+            row.push(if flag { "true" } else { "false" });
+        }
+        let [seat, number] = kept;
+        for number in [self.retry_at, self.expires_at, self.grace_ends_at, self.refresh_by, seat, number] {
+            row.push(&number.map_or("null".into(), number_text));
+        }
+        row.push(claims);
+        row.finish()
     }
 }
+
+/// About how many octets of a row are not its claims.
+const ROW: usize = 250;
 
 #[cfg(test)]
 mod tests {
@@ -418,6 +430,28 @@ mod tests {
         assert_eq!((decision.limit("seats"), decision.limit("calls")), (Some(10.0), None));
         assert!(decision.within("seats", 10.0) && !decision.within("seats", 10.5) && decision.within("calls", 1e9));
         assert!(!decision.within("seats", f64::NAN));
+    }
+
+    #[test]
+    fn a_row_has_a_place_for_everything() {
+        let refused = Decision { retry_at: Some(7.5), ..Decision::refused(Refusal::because(Code::KeyUnknown, "\"")) };
+        assert_eq!(
+            refused.to_row([None; 2]),
+            r#"["INVALID","key_unknown","\"",null,null,null,false,false,7.5,null,null,null,null,null,null]"#
+        );
+        let granted = Decision {
+            key_id: Some("k".to_owned()),
+            expires_at: Some(1.0),
+            grace_ends_at: Some(2.0),
+            refresh_by: Some(3.0),
+            domain: Some(DomainMatch { host: "h".to_owned(), pattern: "p".to_owned() }),
+            license: Some(Arc::new(Claims::parse(r#"{ "sub": "s" }"#.into()).unwrap())),
+            ..Decision::refused(Refusal::because(Code::LicenseInGrace, "m"))
+        };
+        assert_eq!(
+            granted.to_row([Some(4.0), Some(5.0)]),
+            r#"["GRACE","license_in_grace","m","k","h","p",true,true,null,1,2,3,4,5,{ "sub": "s" }]"#
+        );
     }
 
     #[test]

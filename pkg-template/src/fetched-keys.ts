@@ -139,7 +139,7 @@ export class FetchedKeys {
 
   /** Reads what the core says, tells what has happened, and begins what goes on in the background. */
   #heed(text: string, waitUntil?: unknown): Reply {
-    if (text[0] !== '[') return { answer: text };
+    if (text[1] !== '{') return { answer: text };
     const [reply]: [Reply] = JSON.parse(text);
     for (const event of reply.events ?? []) {
       // In a microtask, likewise. What a listener throws or rejects with has no say, either.

@@ -17,7 +17,14 @@ impl Writer {
     }
 
     pub(crate) fn array() -> Self {
-        Writer { text: String::from("["), close: ']' }
+        Self::array_of(0)
+    }
+
+    /// An array with room for so many octets, and more if it takes more.
+    pub(crate) fn array_of(octets: usize) -> Self {
+        let mut text = String::with_capacity(octets);
+        text.push('[');
+        Writer { text, close: ']' }
     }
 
     /// A comma, unless what comes is the first.
@@ -31,6 +38,17 @@ impl Writer {
     pub(crate) fn push(&mut self, json: &str) {
         self.separate();
         self.text.push_str(json);
+    }
+
+    /// An element that is a string, or `null`.
+    pub(crate) fn push_text(&mut self, text: Option<&str>) {
+        match text {
+            None => self.push("null"),
+            Some(text) => {
+                self.separate();
+                push_text(&mut self.text, text);
+            }
+        }
     }
 
     /// A member whose value is JSON text already.
@@ -74,8 +92,7 @@ impl Writer {
 pub(crate) fn texts<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> String {
     let mut array = Writer::array();
     for text in texts {
-        array.separate();
-        push_text(&mut array.text, text.as_ref());
+        array.push_text(Some(text.as_ref()));
     }
     array.finish()
 }
@@ -125,7 +142,9 @@ mod tests {
         let mut array = Writer::array();
         array.push("{}");
         array.push("1");
-        assert_eq!(array.finish(), "[{},1]");
+        array.push_text(None);
+        array.push_text(Some("\""));
+        assert_eq!(array.finish(), r#"[{},1,null,"\""]"#);
         assert_eq!(texts(["a", "\""]), r#"["a","\""]"#);
         assert_eq!(texts::<&str>([]), "[]");
     }

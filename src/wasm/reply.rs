@@ -26,7 +26,7 @@ impl Reply {
         Reply { order: Some((order, errand)), ..Reply::default() }
     }
 
-    /// An answer alone as it is, which is an object; anything else as an array of one object.
+    /// An answer alone as it is, which is no array of an object; anything else as such an array.
     pub(super) fn into_text(self, events: &str) -> String {
         let Reply { answer, order, behind, kept } = self;
         let answer = match answer {

@@ -7,7 +7,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Core;
 use crate::decision::Decision;
-use crate::json::number_text;
 use crate::keys::cache::Instant;
 use crate::keys::verdicts::Seat;
 use crate::verifier::Verifier;
@@ -21,23 +20,16 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// The text of a decision, with the place where it is kept and its number, if it is.
+    /// A decision as text, with the place where it is kept and its number, if it is.
     pub(super) fn tell(&mut self, verifier: &Verifier, token: &str, decision: Decision) -> String {
-        let mut text = decision.to_short_json();
-        if let Some(seat) = verifier.seat_of(token) {
-            self.count += 1.0;
-            text.pop();
-            for part in
-                [",\"kept\":{\"seat\":", &number_text(seat.at.into()), ",\"number\":", &number_text(self.count), "}}"]
-            {
-                text.push_str(part);
-            }
-            let at = seat.at as usize;
-            if self.decisions.len() <= at {
-                self.decisions.resize_with(at + 1, || None);
-            }
-            self.decisions[at] = Some((self.count, seat, Rc::new(decision)));
+        let Some(seat) = verifier.seat_of(token) else { return decision.to_row([None; 2]) };
+        self.count += 1.0;
+        let text = decision.to_row([Some(seat.at.into()), Some(self.count)]);
+        let at = seat.at as usize;
+        if self.decisions.len() <= at {
+            self.decisions.resize_with(at + 1, || None);
         }
+        self.decisions[at] = Some((self.count, seat, Rc::new(decision)));
         text
     }
 
