@@ -86,8 +86,13 @@ impl Object {
     }
 
     /// Sorting keeps this near-linear for a hostile object of many members, without a hash whose
-    /// seed an attacker could know.
+    /// seed an attacker could know. Few are compared sooner than they are sorted.
     fn has_duplicate_names(&self) -> bool {
+        const FEW: usize = 16;
+        if self.0.len() <= FEW {
+            let is_among = |(at, (name, _)): (usize, &(String, Value))| self.0[..at].iter().any(|(own, _)| own == name);
+            return self.0.iter().enumerate().any(is_among);
+        }
         let names = sorted(self.0.iter().map(|(name, _)| Some(name.as_str())));
         names.windows(2).any(|pair| pair[0].0 == pair[1].0)
     }

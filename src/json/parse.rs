@@ -254,6 +254,12 @@ mod tests {
     fn a_name_may_occur_once_in_an_object() {
         assert_eq!(reason(r#"{"a":1,"\u0061":2}"#), "names a member twice in one object");
         assert_eq!(reason(r#"[[{"b":{"a":1,"a":1}}]]"#), "names a member twice in one object");
+        for many in [2, 3, 15, 16, 17, 100] {
+            let mut names: Vec<_> = (1..many).map(|n| format!(r#""{n}":0"#)).collect();
+            assert!(parse(format!("{{{}}}", names.join(",")).as_bytes()).is_ok(), "{many}");
+            names.insert(many / 2, r#""1":0"#.to_owned());
+            assert_eq!(reason(&format!("{{{}}}", names.join(","))), "names a member twice in one object", "{many}");
+        }
         assert!(parse(br#"{"a":{"a":1},"b":{"a":1}}"#).is_ok());
     }
 
