@@ -38,5 +38,8 @@ export interface UrlLike {
   readonly host: string;
 }
 
-/** What the core judges by: the picture of a context, the host of the page or worker, and when the call began. */
+/**
+ * What the core judges by: the picture of a context, the host of the page or worker, and when the call began. Handed on
+ * member by member: what spreads a list asks its iterator, which a page may have patched.
+ */
 export type Given = readonly [context: string, host: string | undefined, ...Moment];

@@ -7,6 +7,7 @@ import { type Decision, decisionOf, told } from './decision.js';
 import { type ErrorCode, SymbolonError } from './error.js';
 import { type Access, FetchedKeys, type Means } from './fetched-keys.js';
 import { readMembers } from './members.js';
+import { natives } from './natives.js';
 import { type Forms, type Functions, noFunctions, picture } from './picture.js';
 import { Remembered } from './remembered.js';
 import { TokenRoom } from './token-room.js';
@@ -137,7 +138,8 @@ export class CoreVerifier implements Verifier {
     if (server !== undefined) this.#fetched = new FetchedKeys(server, surroundings.means(), this.#access(core));
     // Older engines have no such symbol. Not in a static block, with which bundlers
     // would have to keep this class where nobody uses it.
-    if (Symbol.dispose) Object.defineProperty(this, Symbol.dispose, { value: this.dispose });
+    if (Symbol.dispose)
+      Object.defineProperty(this, Symbol.dispose, { __proto__: null, value: this.dispose } as PropertyDescriptor);
   }
 
   async verify(token: unknown, context?: Context | null): Promise<Decision> {
@@ -163,7 +165,9 @@ export class CoreVerifier implements Verifier {
 
   explain(token: unknown, context?: Context | null): Step[] {
     const given = this.#given(context);
-    return JSON.parse(this.#ask((core) => core.explain(this.#room.write(token), ...given)));
+    return natives.parse(
+      this.#ask((core) => core.explain(this.#room.write(token), given[0], given[1], given[2], given[3])),
+    );
   }
 
   deny(entries: DenyEntries): void {
@@ -174,11 +178,11 @@ export class CoreVerifier implements Verifier {
   async refreshKeys(options?: { readonly signal?: AbortSignalLike | undefined }): Promise<KeysState> {
     const { signal } = readMembers(options, ['signal'], 'argument', 'options_invalid');
     const start = async () => this.#fetched?.refresh() ?? this.#state();
-    return JSON.parse(await untilAborted(signal, start));
+    return natives.parse(await untilAborted(signal, start));
   }
 
   get keys(): KeysState {
-    return JSON.parse(this.#state());
+    return natives.parse(this.#state());
   }
 
   dispose(): void {
@@ -190,8 +194,8 @@ export class CoreVerifier implements Verifier {
 
   #given(context: unknown, functions?: Functions): Given {
     const host = this.#around.ambientHost ? locationHost() : undefined;
-    const [wall, monotonic] = now();
-    return [picture(context, this.#around.forms.context, functions), host, wall, monotonic];
+    const at = now();
+    return [picture(context, this.#around.forms.context, functions), host, at[0], at[1]];
   }
 
   /** The decision on a token that has come before, if it is the one that was told last. */
@@ -199,12 +203,12 @@ export class CoreVerifier implements Verifier {
     const known = this.#remembered.of(token);
     if (!known) return undefined;
     const { seat, number } = known.kept!;
-    const same = this.#ask((core) => core.isAsTold(seat, number, ...given));
+    const same = this.#ask((core) => core.isAsTold(seat, number, given[0], given[1], given[2], given[3]));
     return same ? decisionOf(known) : undefined;
   }
 
-  #judged(token: unknown, [context, host, wall]: Given): string {
-    return this.#ask((core) => core.verify(this.#room.write(token), context, host, wall));
+  #judged(token: unknown, given: Given): string {
+    return this.#ask((core) => core.verify(this.#room.write(token), given[0], given[1], given[2]));
   }
 
   #told(token: unknown, answer: string): Decision {
