@@ -165,7 +165,12 @@ const lookups = [
   [/(\w+)\.(charCodeAt|slice)\(/g, 'natives.$2($1, '],
   [/(cachedTextEncoder)\.(encodeInto)\(/g, 'natives.$2($1, '],
   [/(cachedTextDecoder)\.(decode)\(/g, 'natives.$2($1, '],
-  [/(get(?:Uint8Array|DataView)Memory0\(\))\.(subarray|set|setInt32)\(/g, 'natives.$2($1, '],
+  // A part of an array asks that array's class what to be.
+  [
+    /getUint8ArrayMemory0\(\)\.subarray\(([^,]+), ([^)]+)\)/g,
+    'new natives.Uint8Array(natives.buffer(wasm.memory), $1, $2 - ($1))',
+  ],
+  [/(get(?:Uint8Array|DataView)Memory0\(\))\.(set|setInt32)\(/g, 'natives.$2($1, '],
   [/\bbytes\.length/g, 'natives.length(bytes)'],
   [/(\bcachedUint8ArrayMemory0)\.byteLength/g, 'natives.length($1)'],
   [/cachedDataViewMemory0 === null \|\| [^{]*(?=\) \{)/g, 'true'],

@@ -31,7 +31,6 @@ function captured() {
     slice: uncurried(String.prototype.slice),
     decode: uncurried(TextDecoder.prototype.decode),
     encodeInto: uncurried(TextEncoder.prototype.encodeInto),
-    subarray: uncurried(octets.subarray),
     set: uncurried(octets.set),
     length: getter<number>(octets, 'length'),
     setInt32: uncurried(DataView.prototype.setInt32),
