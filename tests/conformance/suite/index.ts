@@ -6,6 +6,7 @@ import { abuse } from './abuse.js';
 import { type Outcome, recorder } from './check.js';
 import { contexts } from './context.js';
 import { decisions } from './decision.js';
+import { differential } from './differential.js';
 import { errors } from './errors.js';
 import { forgeWith } from './forge.js';
 import { lifecycle } from './lifecycle.js';
@@ -38,6 +39,7 @@ export async function run(
   await reading(symbolon, options, forge, test);
   await tokens(symbolon, options, forge, test);
   await lifecycle(symbolon, options, key, forge, test);
+  await differential(symbolon, options, forge, test);
   await abuse(symbolon, options, key, forge, watched, test);
   return { ...outcome, module };
 }
