@@ -160,6 +160,40 @@ export async function pollution(
       remote.dispose();
     }
   });
+  await test('abuse: nor is a stored set of keys what was added', async () => {
+    const jwks = JSON.stringify({ keys: [key.jwk] });
+    let stored: unknown;
+    const jwksUri = 'https://keys.example/';
+    const storing = await createVerifier({
+      ...strict,
+      keys: {
+        jwksUri,
+        fetch: async () => new Response(jwks),
+        cache: {
+          get: () => undefined,
+          set: (value) => {
+            stored = value;
+          },
+        },
+      },
+    });
+    equal((await storing.verify(token, here)).code, 'ok', 'by a set that is stored');
+    const fetch = async () => {
+      throw new Error('There is nobody.');
+    };
+    const alone = await createVerifier({
+      ...strict,
+      keys: { jwksUri, fetch, cache: { get: () => undefined, set() {} } },
+    });
+    const value = JSON.stringify(stored);
+    Object.defineProperty(Object.prototype, 'value', { value, configurable: true, writable: true });
+    try {
+      equal((await alone.verify(token, here)).code, 'keys_unavailable', 'by one that is none');
+    } finally {
+      delete (Object.prototype as { value?: unknown }).value;
+    }
+    for (const one of [storing, alone]) one.dispose();
+  });
   await test('abuse: setters of Object.prototype are told nothing', () => {
     const told: string[] = [];
     for (const name of Object.keys(members)) {

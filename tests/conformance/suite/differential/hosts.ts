@@ -130,8 +130,6 @@ const stricter: Record<string, (host: string, url: URL | undefined) => boolean> 
   'a label or a name that is too long': (_, url) =>
     !!url &&
     (url.hostname.replace(/\.$/, '').length > 253 || url.hostname.split('.').some((label) => label.length > 63)),
-  // Against the standard, whose IPv6 parser refuses it, and which we follow.
-  'an address that ends in one colon, which WebKit takes': (host) => /[^:]:\]/.test(host),
   // Engines look at labels `xn--…` of otherwise plain names with different care.
   'a label that is no A-label': (host) => /xn--a(?![\w-])/i.test(host),
 };
@@ -143,6 +141,12 @@ function parsed(host: string): URL | undefined {
     return undefined;
   }
 }
+
+/**
+ * WebKit, and Bun after it, take addresses of IPv6 that end in one colon, and refuse some that end in one of IPv4. There
+ * the standard is on our side, which the vectors show, and nothing is compared.
+ */
+const readsAddressesItsOwnWay = parsed('[1::2:]') !== undefined;
 
 export async function hosts(
   { createVerifier }: Symbolon,
@@ -160,6 +164,7 @@ export async function hosts(
     const seen = { agreed: 0, refused: 0, stricter: 0 };
     for (let round = 0; round < ROUNDS; round += 1) {
       const host = make[round % make.length]!();
+      if (readsAddressesItsOwnWay && host.startsWith('[')) continue;
       const url = parsed(host);
       const what = JSON.stringify(host);
       const decision = verifier.verifySync(any, { now: NOW, host });
