@@ -156,7 +156,7 @@ const glueAsFunction = {
 
 /**
  * What the generated glue looks up whenever it carries a text, by what stands in its place: the same as it was when
- * the package was imported. See pkg-template/src/natives.ts.
+ * the first verifier was made. See pkg-template/src/natives.ts.
  */
 const lookups = [
   [/\bnew (Uint8Array|DataView|TextDecoder|TextEncoder|URL)\b/g, 'new natives.$1'],

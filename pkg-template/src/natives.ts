@@ -1,4 +1,4 @@
-// What carries texts between JavaScript and the core, as it was when this was imported: pages patch
+// What carries texts between JavaScript and the core, as it was when the first verifier was made: pages patch
 // what is global, and some do it to be granted more.
 
 type Method = (this: never, ...given: never[]) => unknown;
@@ -7,8 +7,13 @@ type Uncurried<M> = M extends (...given: infer Given) => infer Result
   ? (owner: unknown, ...given: Given) => Result
   : never;
 
-/** Bundlers may leave it out where nobody uses it. */
-export const natives = /* @__PURE__ */ captured();
+/** Taken by the first verifier that is made. */
+export let natives: ReturnType<typeof captured>;
+
+/** Not at import: bundlers would keep a call there where nobody uses what it gives. */
+export function capture(): void {
+  natives ??= captured();
+}
 
 function captured() {
   const { bind, call } = Function.prototype;

@@ -1,9 +1,9 @@
 /**
  * Abuse from JavaScript: what a page, a plug-in or a hole in a server can do with the objects it hands in and with what
- * is global, after the package was imported. The decision stays right, or a clear error is thrown; never is granted
+ * is global, after the first verifier was made. The decision stays right, or a clear error is thrown; never is granted
  * what is to be refused.
  *
- * What cannot be defended against: patches from before the import, from which nobody can tell the engine's own; one of
+ * What cannot be defended against: patches from before that, from which nobody can tell the engine's own; one of
  * `WebAssembly.instantiate` or of the `fetch` that brings the module, until the first verifier is made; one of `fetch`
  * where keys are fetched, against which there are `pins`; one of `Date` and `performance`, since the time is the
  * page's; a `URL` or another object of the caller's own that says something else than it was made with; and a page

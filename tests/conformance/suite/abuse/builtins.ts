@@ -1,4 +1,4 @@
-/** Built-ins that lie: every function that a page could put in the place of the engine's own, after it imported the package. */
+/** Built-ins that lie: every function that a page could put in the place of the engine's own, after it made a verifier. */
 import { equal, expect, type Test } from '../check.js';
 import { DAY, type Forge, NOW } from '../forge.js';
 import type { Context, Symbolon, VerifierOptions } from '../package.js';
