@@ -1,4 +1,5 @@
 import type { Code, Status } from './codes.js';
+import { natives } from './natives.js';
 
 /** What was decided about a token. Fresh each time, and deeply frozen. */
 export interface Decision {
@@ -54,8 +55,8 @@ export type PublicDecision = Pick<
 >;
 
 // As they are now: pages patch what is global, and some do it to be granted more.
-const { parse } = JSON;
-const { freeze, keys, hasOwn } = Object;
+const { defineProperty, freeze, keys, hasOwn } = Object;
+const base = Object.prototype;
 
 type Members = Omit<Decision, 'has' | 'limit' | 'within' | 'toPublic' | 'toJSON'>;
 type Always = 'status' | 'code' | 'message' | 'granted' | 'grace' | 'features' | 'limits';
@@ -90,7 +91,7 @@ type Row = readonly [
 /** Reads the JSON text of a decision, which leaves to its claims what they say as they stand. Deeply frozen. */
 export function told(json: string): Told {
   // Not by iteration, which is global, too.
-  const row: Row = parse(json);
+  const row: Row = natives.parse(json);
   const host = row[4];
   const pattern = row[5];
   const seat = row[12];
@@ -138,6 +139,16 @@ function frozen<T extends object>(value: T): T {
   return freeze(value);
 }
 
+/** Defined, where an assignment would find a setter on `Object.prototype`, or a member that cannot be written. */
+function defineAll<T extends object>(answer: object, members: T): void {
+  const names = keys(members);
+  for (let i = 0; i < names.length; i++) {
+    const value = members[names[i] as keyof T];
+    const descriptor = { __proto__: null, value, enumerable: true };
+    if (value !== undefined) defineProperty(answer, names[i]!, descriptor as PropertyDescriptor);
+  }
+}
+
 /**
  * Member by member, which engines know to do fast. What every decision has are
  * fields: they are defined, not assigned, so that no setter on
@@ -166,6 +177,20 @@ class Answer implements Decision {
 
   constructor() {
     const { retryAt, keyId, expiresAt, graceEndsAt, refreshBy, subject, plan, domain, claims } = from;
+    if (
+      'retryAt' in base ||
+      'keyId' in base ||
+      'expiresAt' in base ||
+      'graceEndsAt' in base ||
+      'refreshBy' in base ||
+      'subject' in base ||
+      'plan' in base ||
+      'domain' in base ||
+      'claims' in base
+    ) {
+      defineAll(this, { retryAt, keyId, expiresAt, graceEndsAt, refreshBy, subject, plan, domain, claims });
+      return;
+    }
     if (retryAt !== undefined) this.retryAt = retryAt;
     if (keyId !== undefined) this.keyId = keyId;
     if (expiresAt !== undefined) this.expiresAt = expiresAt;

@@ -1,6 +1,7 @@
 import type { Core } from '../../build/wasm/symbolon.js';
 import { type Moment, now } from './clocks.js';
 import { exchange, type KeyServer, type Way } from './exchange.js';
+import { natives } from './natives.js';
 import type { KeyCache, StoredKeys, VerifierEvent } from './options.js';
 import { keep, restore } from './storage.js';
 import { sleep } from './timer.js';
@@ -22,20 +23,32 @@ export interface Access {
 /** A text of the core that is more than an answer. */
 interface Reply {
   /** What a call comes to. Without one there is something to do first: */
-  readonly answer?: string;
+  readonly answer: string | undefined;
   /** a request to make, */
-  readonly request?: Order;
+  readonly request: Order | undefined;
   /** or so many seconds to wait. */
-  readonly wait?: number;
+  readonly wait: number | undefined;
   /** What to go on with after that. */
-  readonly errand?: Errand;
+  readonly errand: Errand | undefined;
   /** A request to make in the background. */
-  readonly behind?: Order;
+  readonly behind: Order | undefined;
   /** What the cache is to keep, and for how many seconds to wait until it does. */
-  readonly keep?: StoredKeys;
-  readonly patience?: number;
-  readonly events?: readonly VerifierEvent[];
+  readonly keep: StoredKeys | undefined;
+  readonly patience: number | undefined;
+  readonly events: readonly VerifierEvent[] | undefined;
 }
+
+/** So that every member is a reply's own: what a page, or a hole in it, adds to `Object.prototype` is no answer. */
+const NOTHING = {
+  answer: undefined,
+  request: undefined,
+  wait: undefined,
+  errand: undefined,
+  behind: undefined,
+  keep: undefined,
+  patience: undefined,
+  events: undefined,
+};
 
 /** A request to the key server, or to the cache where keys are stored. */
 interface Order {
@@ -67,22 +80,19 @@ export class FetchedKeys {
 
   /** @param server of the core */
   constructor(server: string, means: Means, access: Access) {
-    this.#server = JSON.parse(server);
+    this.#server = natives.parse(server);
     this.#means = means;
     this.#access = access;
   }
 
   /** A decision as text; no promise of one if the keys at hand will do. */
   judge(put: Put, asked: Moment, waitUntil: unknown): string | Promise<string> {
-    return this.#run(TO_JUDGE, asked, waitUntil, (at, errand) =>
-      this.#access.ask((core) => core.judge(put(core), ...asked, false, ...at, ...errand)),
-    );
+    return this.#run(TO_JUDGE, asked, waitUntil, (at, errand) => this.#judged(put, asked, false, at, errand));
   }
 
   /** A decision as text, by the keys at hand. */
   judgeAtOnce(put: Put, at: Moment): string {
-    const text = this.#access.ask((core) => core.judge(put(core), ...at, true, ...at, ...TO_JUDGE));
-    return this.#heed(text).answer!;
+    return this.#heed(this.#judged(put, at, true, at, TO_JUDGE)).answer!;
   }
 
   /** The state of the keys as text, after a refresh if there may be one. */
@@ -90,6 +100,13 @@ export class FetchedKeys {
     const asked = now();
     return this.#run(TO_REFRESH, asked, undefined, (at, errand) =>
       this.#access.ask((core) => core.refreshKeys(...at, ...asked, ...errand)),
+    );
+  }
+
+  // Handed on member by member: what spreads a list asks its iterator, which a page may have patched.
+  #judged(put: Put, asked: Moment, atOnce: boolean, at: Moment, errand: Errand): string {
+    return this.#access.ask((core) =>
+      core.judge(put(core), asked[0], asked[1], atOnce, at[0], at[1], errand[0], errand[1], errand[2]),
     );
   }
 
@@ -139,8 +156,8 @@ export class FetchedKeys {
 
   /** Reads what the core says, tells what has happened, and begins what goes on in the background. */
   #heed(text: string, waitUntil?: unknown): Reply {
-    if (text[1] !== '{') return { answer: text };
-    const [reply]: [Reply] = JSON.parse(text);
+    if (text[1] !== '{') return { ...NOTHING, answer: text };
+    const reply: Reply = { ...NOTHING, ...natives.parse(text)[0] };
     for (const event of reply.events ?? []) {
       // In a microtask, likewise. What a listener throws or rejects with has no say, either.
       Promise.resolve(event)

@@ -1,5 +1,6 @@
 import { type Glue, glue } from 'symbolon.glue';
 import { SymbolonError } from './error.js';
+import { natives } from './natives.js';
 import type { Forms } from './picture.js';
 import { isForbidden } from './ways.js';
 
@@ -35,7 +36,7 @@ async function instance(compiled: () => Promise<WebAssembly.Module>): Promise<Lo
   const { exports } = await WebAssembly.instantiate(module, { './symbolon_bg.js': made });
   made.__wbg_set_wasm(exports);
   (exports.__wbindgen_start as () => void)();
-  return { Core: made.Core, forms: JSON.parse(made.forms()), memory: exports.memory as WebAssembly.Memory };
+  return { Core: made.Core, forms: natives.parse(made.forms()), memory: exports.memory as WebAssembly.Memory };
 }
 
 function unavailable(error: unknown): SymbolonError {

@@ -27,6 +27,8 @@ const stringify = JSON.stringify;
 const keysOf = Object.keys;
 const isArray = Array.isArray;
 const tag = Symbol.toStringTag;
+const { getPrototypeOf, hasOwn } = Object;
+const base = Object.prototype;
 
 const word = (text: string) => `{"":"${text}"}`;
 // Not by calls: bundlers keep those where nobody uses what they give.
@@ -108,7 +110,7 @@ function members(
   for (let i = 0; i < known.length; i++) {
     const name = known[i]![0];
     const form = known[i]![1];
-    if (!isAmong(names, name)) text = withMember(text, object, name, form, functions, within);
+    if (!isAmong(names, name) && !isStray(object, name)) text = withMember(text, object, name, form, functions, within);
   }
   return `${text}}`;
 }
@@ -131,6 +133,15 @@ function withMember(
   }
   const label = form === undefined ? (quoted(name) ?? '"\ufffd"') : `"${name}"`;
   return `${text}${text === '{' ? '' : ','}${label}:${shown}`;
+}
+
+/** Whether only `Object.prototype` has it: what was added there, by a patch or through a hole, is nobody's option. */
+function isStray(object: object, name: string): boolean {
+  if (!(name in base)) return false;
+  for (let owner = object; owner !== null && owner !== base; owner = getPrototypeOf(owner)) {
+    if (hasOwn(owner, name)) return false;
+  }
+  return true;
 }
 
 function isAmong(names: readonly string[], name: string): boolean {

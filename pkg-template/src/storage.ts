@@ -8,9 +8,12 @@ const TOO_STRANGE = 'it holds something that no set of keys comes to';
 
 /** What came of asking: a value, or why there is none, as a clause for developers. */
 interface Outcome<T> {
-  readonly value?: T;
-  readonly reason?: string;
+  readonly value: T | undefined;
+  readonly reason: string | undefined;
 }
+
+/** So that every member is an outcome's own: what a page, or a hole in it, adds to `Object.prototype` is no set of keys. */
+const NONE = { value: undefined, reason: undefined };
 
 /**
  * What is kept, as JSON text; no value if nothing is.
@@ -26,11 +29,11 @@ export async function restore(
   holds: boolean,
 ): Promise<Outcome<string>> {
   const { value, reason } = await ask(() => cache.get(), patience, holds);
-  if (reason !== undefined) return { reason };
-  if (value === undefined || value === null) return {};
+  if (reason !== undefined) return { ...NONE, reason };
+  if (value === undefined || value === null) return NONE;
   // Some storages give back the text that an object was made to, others the object.
   const text = typeof value === 'string' ? value : textOf(value);
-  return text !== undefined && text.length <= maxLength ? { value: text } : { reason: TOO_STRANGE };
+  return text !== undefined && text.length <= maxLength ? { ...NONE, value: text } : { ...NONE, reason: TOO_STRANGE };
 }
 
 /** Keeps the value in place of what was kept. The reason why it could not, if so. */
@@ -43,13 +46,13 @@ export const keep = async (
 
 /** Never rejects. */
 const ask = (question: () => unknown, patience: number, holds: boolean): Promise<Outcome<unknown>> =>
-  within<Outcome<unknown>>(patience, holds, answered(question), { reason: TOO_SLOW });
+  within<Outcome<unknown>>(patience, holds, answered(question), { ...NONE, reason: TOO_SLOW });
 
 async function answered(question: () => unknown): Promise<Outcome<unknown>> {
   try {
-    return { value: await question() };
+    return { ...NONE, value: await question() };
   } catch {
-    return { reason: THREW };
+    return { ...NONE, reason: THREW };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Core } from '../../build/wasm/symbolon.js';
+import { natives } from './natives.js';
 
 /** The most octets of UTF-8 that stand for a UTF-16 code unit. */
 const MOST = 3;
@@ -8,7 +9,7 @@ export class TokenRoom {
   readonly #core: Core;
   readonly #memory: WebAssembly.Memory;
   readonly #maxLength: number;
-  readonly #utf8 = new TextEncoder();
+  readonly #utf8 = new natives.TextEncoder();
 
   /** @param memory of the core */
   constructor(core: Core, memory: WebAssembly.Memory) {
@@ -25,10 +26,10 @@ export class TokenRoom {
    */
   write(token: unknown): number {
     if (typeof token !== 'string') return 0;
-    const text = token.length > this.#maxLength ? token.slice(0, this.#maxLength + 1) : token;
+    const text = token.length > this.#maxLength ? natives.slice(token, 0, this.#maxLength + 1) : token;
     const room = MOST * text.length;
     // Making room may move the memory.
     const at = this.#core.roomForToken(room);
-    return this.#utf8.encodeInto(text, new Uint8Array(this.#memory.buffer, at, room)).written;
+    return natives.encodeInto(this.#utf8, text, new natives.Uint8Array(natives.buffer(this.#memory), at, room)).written;
   }
 }

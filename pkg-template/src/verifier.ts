@@ -7,6 +7,7 @@ import { type Decision, decisionOf, told } from './decision.js';
 import { type ErrorCode, SymbolonError } from './error.js';
 import { type Access, FetchedKeys, type Means } from './fetched-keys.js';
 import { readMembers } from './members.js';
+import { natives } from './natives.js';
 import { type Forms, type Functions, noFunctions, picture } from './picture.js';
 import { Remembered } from './remembered.js';
 import { TokenRoom } from './token-room.js';
@@ -138,7 +139,8 @@ export class CoreVerifier implements Verifier {
     if (server !== undefined) this.#fetched = new FetchedKeys(server, surroundings.means(), this.#access(core));
     // Older engines have no such symbol. Not in a static block, with which bundlers
     // would have to keep this class where nobody uses it.
-    if (Symbol.dispose) Object.defineProperty(this, Symbol.dispose, { value: this.dispose });
+    if (Symbol.dispose)
+      Object.defineProperty(this, Symbol.dispose, { __proto__: null, value: this.dispose } as PropertyDescriptor);
   }
 
   async verify(token: unknown, context?: Context | null): Promise<Decision> {
@@ -166,7 +168,9 @@ export class CoreVerifier implements Verifier {
 
   explain(token: unknown, context?: Context | null): Step[] {
     const given = this.#given(context);
-    return JSON.parse(this.#ask((core) => core.explain(this.#lay(core, token, given), ...given.asked)));
+    return natives.parse(
+      this.#ask((core) => core.explain(this.#lay(core, token, given), given.asked[0], given.asked[1])),
+    );
   }
 
   deny(entries: DenyEntries): void {
@@ -177,11 +181,11 @@ export class CoreVerifier implements Verifier {
   async refreshKeys(options?: { readonly signal?: AbortSignalLike | undefined }): Promise<KeysState> {
     const { signal } = readMembers(options, ['signal'], 'argument', 'options_invalid');
     const start = async () => this.#fetched?.refresh() ?? this.#state();
-    return JSON.parse(await untilAborted(signal, start));
+    return natives.parse(await untilAborted(signal, start));
   }
 
   get keys(): KeysState {
-    return JSON.parse(this.#state());
+    return natives.parse(this.#state());
   }
 
   dispose(): void {

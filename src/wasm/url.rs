@@ -16,9 +16,20 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "URL", catch)]
     fn new(url: &str) -> Result<Url, JsValue>;
 
-    /// One of its parts, by the name that the standard gives it.
-    #[wasm_bindgen(method, structural, indexing_getter, catch)]
-    fn part(this: &Url, name: &str) -> Result<String, JsValue>;
+    #[wasm_bindgen(method, getter, catch)]
+    fn protocol(this: &Url) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn username(this: &Url) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn password(this: &Url) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn host(this: &Url) -> Result<String, JsValue>;
+
+    #[wasm_bindgen(method, getter, catch)]
+    fn hostname(this: &Url) -> Result<String, JsValue>;
 }
 
 /// What reading options takes of the host.
@@ -32,12 +43,11 @@ pub(super) fn map_host(name: &str) -> Option<String> {
     }
     // A soft hyphen is mapped to nothing. Without any such character Chromium and Node do not
     // look whether labels `xn--…` are valid.
-    Url::new(&["https://\u{ad}", name, "/"].concat()).and_then(|url| url.part("hostname")).ok()
+    Url::new(&["https://\u{ad}", name, "/"].concat()).and_then(|url| url.hostname()).ok()
 }
 
 fn address(text: &str) -> Option<Address> {
     let url = Url::new(text).ok()?;
-    let part = |name| url.part(name).ok();
-    let names_user = !(part("username")?.is_empty() && part("password")?.is_empty());
-    Some(Address { protocol: part("protocol")?, host: part("host")?, names_user })
+    let names_user = !(url.username().ok()?.is_empty() && url.password().ok()?.is_empty());
+    Some(Address { protocol: url.protocol().ok()?, host: url.host().ok()?, names_user })
 }

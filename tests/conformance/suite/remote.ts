@@ -1,5 +1,6 @@
 /** Keys from a server: a real one, that is told what to answer and counts what it was asked. */
 import { type Outcome, recorder } from './check.js';
+import { issuers } from './issuers.js';
 import type { Symbolon, Vectors } from './package.js';
 import { answers } from './remote/answers.js';
 import { asking } from './remote/asking.js';
@@ -59,5 +60,6 @@ export async function remote(
     passedOver[why] = (passedOver[why] ?? 0) + 1;
   });
   for (const room of rooms) await room(scenario);
+  await issuers(symbolon, { keys }, origin, test);
   return { ...outcome, passedOver };
 }

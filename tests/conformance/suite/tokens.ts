@@ -3,17 +3,7 @@ import { equal, expect, same, shown, type Test } from './check.js';
 import { wellFormed } from './contract.js';
 import { DAY, type Forge, NOW } from './forge.js';
 import type { Symbolon, VerifierOptions } from './package.js';
-
-/** Mulberry32: the same numbers in every runtime and on every run. */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
+import { randomFrom } from './random.js';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=+/ \n\u0000é🔑\ud800';
 

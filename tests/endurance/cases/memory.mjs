@@ -16,6 +16,7 @@ const deeds = [
   // The first request, and the one refresh that a cool-down leaves room for.
   { deed: 'tokens, keys of a server', title: 'bad tokens, keys of a server', times: (tokens) => tokens, requests: 2 },
   { deed: 'tokens, embedded keys', title: 'bad tokens, embedded keys', times: (tokens) => tokens / 2, requests: 0 },
+  { deed: 'good tokens', title: 'grants and refusals, remembered and not', times: (tokens) => tokens, requests: 0 },
   { deed: 'verifiers', title: 'verifiers that are disposed of', times: () => 10_000, requests: 0 },
   { deed: 'refreshes', title: 'refreshes with one signal', times: () => 10_000, requests: 1 },
 ];

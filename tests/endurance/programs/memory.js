@@ -1,4 +1,5 @@
 // Does one deed very often, and measures what memory it takes once it is warm and in the end.
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { getEventListeners } from 'node:events';
 
 const { deed, times, keys, license, jwks } = JSON.parse(process.argv[2]);
@@ -62,7 +63,32 @@ async function tokens(source) {
   };
 }
 
+/** Good tokens, signed here, more of them than are remembered: each comes now and again, and some very often. */
+async function goodTokens() {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const verifier = await createVerifier({
+    ...options,
+    keys: { jwk: publicKey.export({ format: 'jwk' }) },
+    issuer: null,
+    rememberedVerdicts: 50,
+  });
+  const claims = JSON.parse(Buffer.from(payload, 'base64url'));
+  const signed = Array.from({ length: 200 }, (_, jti) => {
+    const input = `${base64url({ alg: 'RS256' })}.${base64url({ ...claims, jti: `${jti}` })}`;
+    return `${input}.${sign('sha256', Buffer.from(input), privateKey).toString('base64url')}`;
+  });
+  // Every third call asks for what none of them has.
+  const lacking = { ...context, require: { features: ['none has it'] } };
+  return async (n) => {
+    const token = signed[n % 4 === 0 ? n % 200 : n % 5];
+    const refused = n % 3 === 0;
+    const { code, granted } = await verifier.verify(token, refused ? lacking : context);
+    if (granted === refused) throw new Error(`Token ${n} comes to ${code}.`);
+  };
+}
+
 const deeds = {
+  'good tokens': goodTokens,
   'tokens, keys of a server': () => tokens(keys),
   'tokens, embedded keys': () => tokens({ jwks }),
   async verifiers() {

@@ -25,10 +25,6 @@ impl I64x2 {
     }
 
     /// The sign comes in at the top.
-    #[cfg_attr(
-        all(feature = "wasm", target_feature = "relaxed-simd"),
-        expect(dead_code, reason = "the portable engine alone has use for it")
-    )]
     #[inline(always)]
     pub(super) fn shifted_right_signed(self, bits: u32) -> Self {
         I64x2(i64x2_shr(self.0, bits))

@@ -1,0 +1,209 @@
+/**
+ * Members that something added to `Object.prototype`: a page that lies, or, on a server, a request that found a hole in
+ * how objects are merged. Neither is an option that its owner set, nor an answer.
+ */
+import { equal, expect, type Test, thrownBy } from '../check.js';
+import { DAY, type Forge, NOW } from '../forge.js';
+import type { Key, Symbolon, VerifierOptions } from '../package.js';
+import { polluted } from './patch.js';
+
+const granted = {
+  status: 'ACTIVE',
+  code: 'ok',
+  message: 'x',
+  granted: true,
+  grace: false,
+  features: ['b'],
+  limits: {},
+};
+
+/** What could be added to have more: options, members of a context, and what only the package's own objects have. */
+const members: Record<string, unknown> = {
+  allowLoopback: true,
+  audience: null,
+  clockTolerance: 1e9,
+  denylist: {},
+  domain: 'off',
+  domainMatching: 'compatible',
+  exp: 'assertion',
+  gracePeriod: 1e9,
+  ifPresent: 'b',
+  issuer: null,
+  jwks: { keys: [] },
+  jwksUri: 'https://evil.example/keys',
+  maxTokenLength: 1,
+  notIssuedBefore: 1e12,
+  onEvent: () => {},
+  pem: '',
+  requireExpiry: false,
+  requiredClaims: ['x'],
+  tokenUse: 'x',
+  type: 'x',
+  hardwareId: 'device',
+  host: 'example.com',
+  now: NOW,
+  require: { plan: 'x' },
+  waitUntil: () => {},
+  features: ['b'],
+  plan: 'b',
+  roles: [],
+  scopes: [],
+  answer: JSON.stringify(granted),
+  behind: {},
+  cache: { get: () => undefined, set() {} },
+  claims: { features: ['b'] },
+  code: 'ok',
+  errand: [0, 0, 0],
+  events: [{}],
+  expiresAt: 1,
+  fetch: () => {
+    throw new Error('This was added.');
+  },
+  get: () => undefined,
+  graceEndsAt: 1,
+  granted: true,
+  keep: {},
+  kept: { seat: 0, number: 1 },
+  keyId: 'b',
+  limits: { seats: 9 },
+  number: 1,
+  offline: true,
+  pins: ['x'],
+  reason: 'x',
+  refreshBy: 1,
+  request: {},
+  retryAt: 1,
+  seat: 0,
+  set: () => undefined,
+  signal: {},
+  status: 'ACTIVE',
+  sub: 'b',
+  subject: 'b',
+  toJSON: () => granted,
+  value: '{}',
+  wait: 0,
+  writable: true,
+};
+
+export async function pollution(
+  { createVerifier, SymbolonError }: Symbolon,
+  options: VerifierOptions,
+  key: Key,
+  forge: Forge,
+  test: Test,
+): Promise<void> {
+  const token = await forge({ exp: NOW + DAY, features: ['a'], sub: 'a', plan: 'a', domain: 'example.com' });
+  const device = await forge({ exp: NOW + DAY, domain: 'example.com', hwid: 'device' });
+  const strict = { ...options, domain: 'required', rememberedVerdicts: 0 } as VerifierOptions;
+  const here = { now: NOW, host: 'example.com' };
+  /** Each with a context that leaves something out, which nobody then adds. */
+  const calls = [
+    { token, context: here, code: 'ok' },
+    { token, context: { now: NOW, host: '' }, code: 'host_unavailable' },
+    { token, context: { ...here, host: 'localhost' }, code: 'domain_mismatch' },
+    { token, context: { ...here, host: 'www.example.com' }, code: 'domain_mismatch' },
+    { token, context: { host: 'example.com', now: NOW + 2 * DAY }, code: 'license_expired' },
+    { token, context: { ...here, require: { features: ['b'] } }, code: 'feature_missing' },
+    { token: device, context: here, code: 'hardware_mismatch' },
+    { token: `${token.slice(0, -8)}AAAAAAAA`, context: here, code: 'signature_invalid' },
+  ];
+  const verifier = await createVerifier(strict);
+  const expected = calls.map(({ token, context }) => verifier.verifySync(token, context));
+
+  await test('abuse: members of Object.prototype are nobody’s', () => {
+    for (const [name, value] of Object.entries(members)) {
+      calls.forEach(({ token, context, code }, index) => {
+        const what = `${code}, with ${name}`;
+        const decision = polluted(name, value, () => verifier.verifySync(token, context));
+        equal(decision.code, code, what);
+        equal(decision, expected[index], what);
+        if (Object.hasOwn(decision, name)) {
+          const read = () => decision[name as 'plan'];
+          equal(polluted(name, value, read), read(), `${what}, asked for that`);
+        }
+      });
+    }
+  });
+  await test('abuse: a verifier made meanwhile has no other options', async () => {
+    for (const [name, value] of Object.entries(members)) {
+      // What is made later in the same call finds nothing added any more.
+      const making = polluted(name, value, () => createVerifier(strict));
+      // Descriptors of members have these names: options cannot be copied, which is said.
+      if (name === 'get' || name === 'set') {
+        const error = await thrownBy(() => making);
+        expect(error instanceof SymbolonError && error.code === 'options_invalid', `with ${name}: ${error}`);
+        continue;
+      }
+      const made = await making;
+      for (const { token, context, code } of calls) equal(made.verifySync(token, context).code, code, `with ${name}`);
+      made.dispose();
+    }
+  });
+  await test('abuse: nor is an answer or a set of keys what was added', async () => {
+    for (const name of ['answer', 'value', 'reason', 'request', 'keep', 'behind', 'errand', 'wait']) {
+      const jwks = JSON.stringify({ keys: [key.jwk] });
+      const remote = await createVerifier({
+        ...strict,
+        keys: {
+          jwksUri: 'https://keys.example/',
+          fetch: async () => new Response(jwks),
+          cache: { get: () => undefined, set() {} },
+        },
+      });
+      Object.defineProperty(Object.prototype, name, { value: members[name], configurable: true, writable: true });
+      try {
+        for (const { token, context, code } of calls) equal((await remote.verify(token, context)).code, code, name);
+      } finally {
+        delete (Object.prototype as Record<string, unknown>)[name];
+      }
+      expect(remote.keys.freshness === 'fresh', `with ${name} the keys are not fresh`);
+      remote.dispose();
+    }
+  });
+  await test('abuse: nor is a stored set of keys what was added', async () => {
+    const jwks = JSON.stringify({ keys: [key.jwk] });
+    let stored: unknown;
+    const jwksUri = 'https://keys.example/';
+    const storing = await createVerifier({
+      ...strict,
+      keys: {
+        jwksUri,
+        fetch: async () => new Response(jwks),
+        cache: {
+          get: () => undefined,
+          set: (value) => {
+            stored = value;
+          },
+        },
+      },
+    });
+    equal((await storing.verify(token, here)).code, 'ok', 'by a set that is stored');
+    const fetch = async () => {
+      throw new Error('There is nobody.');
+    };
+    const alone = await createVerifier({
+      ...strict,
+      keys: { jwksUri, fetch, cache: { get: () => undefined, set() {} } },
+    });
+    const value = JSON.stringify(stored);
+    Object.defineProperty(Object.prototype, 'value', { value, configurable: true, writable: true });
+    try {
+      equal((await alone.verify(token, here)).code, 'keys_unavailable', 'by one that is none');
+    } finally {
+      delete (Object.prototype as { value?: unknown }).value;
+    }
+    for (const one of [storing, alone]) one.dispose();
+  });
+  await test('abuse: setters of Object.prototype are told nothing', () => {
+    const told: string[] = [];
+    for (const name of Object.keys(members)) {
+      Object.defineProperty(Object.prototype, name, { set: () => told.push(name), configurable: true });
+      try {
+        verifier.verifySync(token, here);
+      } finally {
+        delete (Object.prototype as Record<string, unknown>)[name];
+      }
+    }
+    equal(told, [], 'what they were told');
+  });
+}
