@@ -1,15 +1,15 @@
 //! The vectors that every runtime of the npm package is held to, judged by the crate itself.
 //! `tests/vectors/README.md` says what they hold.
 
+mod given;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use given::{context, denylist, equal, policy, requirements};
 use serde_json::{Map, Value, json};
-use symbolon::{
-    Audience, Code, Context, Decision, Denylist, DomainBinding, DomainMatching, ExpEnds, Hardware, Issuer, Keys,
-    Outcome, Policy, Requirements, Verifier,
-};
+use symbolon::{Code, Decision, Keys, Outcome, Verifier};
 
 /// Every code there is, less what only a key server can bring about.
 #[test]
@@ -64,7 +64,7 @@ fn judge(defaults: &Value, case: &Value) -> Option<Result<(), String>> {
         return None;
     }
     let options = overlaid(&defaults["options"], &case["options"]);
-    let context = overlaid(&defaults["context"], &case["context"]);
+    let where_used = overlaid(&defaults["context"], &case["context"]);
     match case["throws"].as_str() {
         Some("keys_invalid") => {
             let refused = keys(&options["keys"])?.is_err();
@@ -79,15 +79,9 @@ fn judge(defaults: &Value, case: &Value) -> Option<Result<(), String>> {
         Err(problem) => return Some(Err(problem)),
     };
     let mut verifier = Verifier::new(keys, policy(&options)).remembering(10);
-    verifier.denylist = Denylist::new(texts(&options["denylist"]["jti"]), texts(&options["denylist"]["sub"]));
-    let require = requirements(&context["require"]);
-    let mut used = Context::new(context["now"].as_f64().expect("vectors say when")).require(&require);
-    if let Some(host) = context.get("host").and_then(Value::as_str) {
-        used = used.host(host);
-    }
-    if let Some(id) = context.get("hardwareId").and_then(Value::as_str) {
-        used = used.hardware_id(id);
-    }
+    verifier.denylist = denylist(&options);
+    let require = requirements(&where_used["require"]);
+    let used = context(&where_used, &require);
     let decision = verifier.verify(token, &used);
     if verifier.verify(token, &used) != decision {
         return Some(Err(format!("a remembered signature makes another decision than {}", decision.code)));
@@ -155,67 +149,6 @@ fn keys(source: &Value) -> Option<Result<Keys, String>> {
     })
 }
 
-fn policy(options: &Value) -> Policy {
-    let issuer = match texts(&options["issuer"]).as_slice() {
-        [] => Issuer::Unchecked,
-        expected => Issuer::AnyOf(expected.to_vec()),
-    };
-    let audience = match (&options["audience"], texts(&options["audience"])) {
-        (Value::Null, _) => Audience::Unchecked,
-        (Value::Object(conditional), _) => Audience::IfPresent(texts(&conditional["ifPresent"])),
-        (_, expected) => Audience::AnyOf(expected),
-    };
-    let mut policy = Policy::new(issuer, audience);
-    for (name, value) in options.as_object().unwrap() {
-        let number = || value.as_f64().unwrap_or_else(|| panic!("{name}: {value}"));
-        let flag = || value.as_bool().unwrap_or_else(|| panic!("{name}: {value}"));
-        match (name.as_str(), value.as_str()) {
-            ("keys" | "issuer" | "audience" | "denylist" | "rememberedVerdicts" | "onEvent", _) => {}
-            ("tokenUse", text) => policy.token_use = text.map(str::to_owned),
-            ("type", text) => policy.token_type = text.map(str::to_owned),
-            ("domain", Some("required")) => policy.domain = DomainBinding::Required,
-            ("domain", Some("optional")) => policy.domain = DomainBinding::Optional,
-            ("domain", Some("off")) => policy.domain = DomainBinding::Off,
-            ("domainMatching", Some("strict")) => policy.domain_matching = DomainMatching::Strict,
-            ("domainMatching", Some("compatible")) => policy.domain_matching = DomainMatching::Compatible,
-            ("exp", Some("license")) => policy.exp = ExpEnds::License,
-            ("exp", Some("assertion")) => policy.exp = ExpEnds::Assertion,
-            ("allowLoopback", _) => policy.allow_loopback = flag(),
-            ("requireExpiry", _) => policy.require_expiry = flag(),
-            ("gracePeriod", _) => policy.grace_period = number(),
-            ("clockTolerance", _) => policy.clock_tolerance = number(),
-            ("requiredClaims", _) => policy.required_claims = texts(value),
-            ("notIssuedBefore", _) => policy.not_issued_before = Some(number()),
-            ("maxTokenLength", _) => policy.max_token_length = number() as usize,
-            other => panic!("the vectors have an option that this test does not know: {other:?}"),
-        }
-    }
-    policy
-}
-
-fn requirements(require: &Value) -> Requirements {
-    Requirements {
-        features: texts(&require["features"]),
-        scopes: texts(&require["scopes"]),
-        roles: texts(&require["roles"]),
-        plan: require["plan"].as_str().map(str::to_owned),
-        hardware: match require["hardware"].as_str() {
-            Some("matched") => Some(Hardware::Matched),
-            Some("attested") => Some(Hardware::Attested),
-            _ => None,
-        },
-    }
-}
-
-/// A string or an array of them; nothing for anything else.
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => vec![text.clone()],
-        Value::Array(elements) => elements.iter().map(|text| text.as_str().unwrap().to_owned()).collect(),
-        _ => Vec::new(),
-    }
-}
-
 fn compare(decision: &Decision, expect: &Value) -> Result<(), String> {
     let found: Value = serde_json::from_str(&decision.to_json()).unwrap();
     for (name, expected) in expect.as_object().unwrap() {
@@ -230,19 +163,4 @@ fn compare(decision: &Decision, expect: &Value) -> Result<(), String> {
         return Err(format!("a decision that does not fit its status: {found}"));
     }
     Ok(())
-}
-
-/// Equality with numbers as doubles.
-fn equal(left: &Value, right: &Value) -> bool {
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
-        (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| equal(left, right))
-        }
-        (Value::Object(left), Value::Object(right)) => {
-            left.len() == right.len()
-                && left.iter().all(|(name, value)| right.get(name).is_some_and(|other| equal(value, other)))
-        }
-        (left, right) => left == right,
-    }
 }
