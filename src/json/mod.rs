@@ -2,6 +2,8 @@
 
 mod number;
 mod parse;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use alloc::string::String;

@@ -69,10 +69,13 @@ fn time() -> BoxedStrategy<Value> {
     prop_oneof![6 => distance(), 1 => far].prop_map(|distance| json!(NOW + distance)).boxed()
 }
 
-/// A time that is mostly later than now, or mostly earlier.
-fn mostly_at(distance: f64) -> BoxedStrategy<Value> {
-    Union::new_weighted(vec![(3, Just(json!(NOW + distance)).boxed()), (2, time())]).boxed()
+/// A time that is often at one of these distances from now.
+fn often_at(distances: &'static [f64]) -> BoxedStrategy<Value> {
+    prop_oneof![3 => select(distances).prop_map(|distance| json!(NOW + distance)), 2 => time()].boxed()
 }
+
+/// With the usual tolerance, and a period of grace, a license that ended then is in it.
+const IN_GRACE: f64 = -90.0;
 
 /// Texts that are equal, or nearly.
 const IDS: [&str; 4] = ["a", "b", "A", "a "];
@@ -113,7 +116,7 @@ pub fn options() -> BoxedStrategy<Value> {
         ("allowLoopback", 0.3, one(&[json!(true), json!(false)])),
         ("exp", 0.6, one(&[json!("license"), json!("assertion")])),
         ("requireExpiry", 0.4, one(&[json!(true), json!(false)])),
-        ("gracePeriod", 0.6, one(&[json!(0), json!(100), json!(50.5)])),
+        ("gracePeriod", 0.6, one(&[json!(0), json!(100), json!(50.5), json!(604_800)])),
         ("clockTolerance", 0.5, one(&[json!(0), json!(10), json!(60.25)])),
         ("requiredClaims", 0.2, array(&["iss", "plan", "custom", "license_exp"], 2)),
         ("notIssuedBefore", 0.15, one(&[json!(NOW - 10.0), json!(NOW - 1000.0), json!(NOW - 0.25)])),
@@ -168,10 +171,10 @@ pub fn claims() -> BoxedStrategy<Value> {
         ("dom", 0.2, domains::patterns()),
         ("hwid", 0.2, mostly(json!(["h", "a"]), &[json!("a"), json!("b"), json!([])])),
         ("hw_bound", 0.3, one(&[json!(true), json!(false)])),
-        ("exp", 0.9, mostly_at(5000.0)),
-        ("license_exp", 0.3, mostly_at(500.0)),
-        ("nbf", 0.3, mostly_at(-500.0)),
-        ("iat", 0.6, mostly_at(-500.0)),
+        ("exp", 0.9, often_at(&[5000.0, IN_GRACE])),
+        ("license_exp", 0.3, often_at(&[500.0, IN_GRACE])),
+        ("nbf", 0.3, often_at(&[-500.0])),
+        ("iat", 0.6, often_at(&[-500.0])),
         ("features", 0.8, mostly(json!(["export", "reports"]), &[json!([]), json!(["Export"])])),
         ("limits", 0.2, one(&[json!({}), json!({ "seats": 5, "": -0.5 })])),
         ("scp", 0.6, mostly(json!("read write"), &[json!("read  write "), json!(["read write"]), json!("")])),
