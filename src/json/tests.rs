@@ -1,74 +1,13 @@
 //! Our JSON against `serde_json`'s: we accept what it accepts if no name occurs twice and nothing
 //! nests too deep, and nothing else; and what we read is what it reads.
 
+mod theirs;
+
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::{Value, parse};
-
-/// What `serde_json` reads, as it stands in the text; reading fails if a name occurs twice.
-#[derive(Debug)]
-struct Theirs(Value);
-
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Theirs;
-
-    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_unit<E>(self) -> Result<Theirs, E> {
-        Ok(Theirs(Value::Null))
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Theirs, E> {
-        Ok(Theirs(Value::Bool(value)))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Theirs, E> {
-        Ok(Theirs(Value::Number(value as f64)))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Theirs, E> {
-        Ok(Theirs(Value::Number(value as f64)))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Theirs, E> {
-        Ok(Theirs(Value::Number(value)))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Theirs, E> {
-        Ok(Theirs(Value::String(value.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Theirs, A::Error> {
-        let mut all = Vec::new();
-        while let Some(Theirs(element)) = elements.next_element()? {
-            all.push(element);
-        }
-        Ok(Theirs(Value::Array(all)))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Theirs, A::Error> {
-        let mut all: Vec<(String, Value)> = Vec::new();
-        while let Some((name, Theirs(value))) = members.next_entry::<String, Theirs>()? {
-            if all.iter().any(|(own, _)| *own == name) {
-                return Err(A::Error::custom("twice"));
-            }
-            all.push((name, value));
-        }
-        Ok(Theirs(Value::Object(super::Object(all))))
-    }
-}
-
-impl<'de> Deserialize<'de> for Theirs {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
-}
+use theirs::Theirs;
 
 fn depth(value: &Value) -> usize {
     match value {
