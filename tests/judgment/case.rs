@@ -2,6 +2,9 @@
 //! often and failed often.
 
 mod domains;
+mod near;
+
+use std::env;
 
 use proptest::option;
 use proptest::prelude::*;
@@ -13,6 +16,12 @@ pub use domains::{HOSTS, PATTERNS};
 
 /// A Unix time about which everything happens.
 pub const NOW: f64 = 1_000_000.0;
+
+/// So many cases, or as many as `PROPTEST_CASES` says.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let cases = env::var_os("PROPTEST_CASES").map_or(usual, |_| ProptestConfig::default().cases);
+    ProptestConfig::with_cases(cases)
+}
 
 /// What a verifier judges, and by what.
 #[derive(Clone, Debug)]
@@ -220,6 +229,12 @@ pub fn context() -> BoxedStrategy<Value> {
         .boxed()
 }
 
-pub fn case() -> impl Strategy<Value = Case> {
+/// A case of which nothing need fit.
+fn any_case() -> impl Strategy<Value = Case> {
     (options(), claims(), context()).prop_map(|(options, claims, context)| Case { options, claims, context })
+}
+
+/// Cases of both kinds.
+pub fn case() -> impl Strategy<Value = Case> {
+    prop_oneof![any_case(), near::case()]
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use crate::case::{self, Case};
+use crate::case::{self, Case, cases};
 use crate::scene;
 
 /// A change that asks for more, if it can be made.
@@ -120,7 +120,7 @@ const NARROWINGS: &[Narrowing] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(6000))]
+    #![proptest_config(cases(6000))]
 
     #[test]
     fn who_asks_for_more_permits_no_more(

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value, json};
 
-use crate::case::{HOSTS, NOW, PATTERNS};
+use crate::case::{HOSTS, NOW, PATTERNS, cases};
 use crate::scene;
 
 /// The labels that a pattern writes out, in lower case.
@@ -65,7 +65,7 @@ fn matched(pattern: &str, host: &str, matching: &str) -> Option<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(5000))]
+    #![proptest_config(cases(5000))]
 
     #[test]
     fn a_host_ends_in_the_labels_of_its_pattern((pattern, host) in pattern_and_host(), compatible: bool) {

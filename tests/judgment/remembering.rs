@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_json::Value;
 
-use crate::case;
+use crate::case::{self, cases};
 use crate::{given, scene};
 
 /// A genuine token, or one that is not: its payload is another's.
@@ -18,7 +18,7 @@ fn tokens(claims: &[Value]) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn remembered_and_fresh_decisions_are_equal(

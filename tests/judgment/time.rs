@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::json;
 use symbolon::Status;
 
-use crate::case::{self, Case, NOW};
+use crate::case::{self, Case, NOW, cases};
 use crate::scene;
 
 /// How far a license has come; what is no matter of time has no place in the row.
@@ -34,7 +34,7 @@ fn clocks(case: &Case) -> Vec<f64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn a_license_only_grows_older(mut case in case::case()) {
