@@ -5,7 +5,7 @@ use proptest::sample::select;
 use serde_json::{Value, json};
 
 /// Hosts as they are given, good and bad.
-pub const HOSTS: [&str; 44] = [
+pub const HOSTS: [&str; 45] = [
     "example.com",
     "example.com.",
     "EXAMPLE.com",
@@ -14,6 +14,7 @@ pub const HOSTS: [&str; 44] = [
     "a.b.example.com",
     "www.www.example.com",
     "notexample.com",
+    "wwwexample.com",
     "example.com.evil.test",
     "com",
     "www.com",
