@@ -43,9 +43,11 @@ fn pattern() -> impl Strategy<Value = String> {
 /// A host that is often made of the pattern.
 fn host(pattern: &str) -> BoxedStrategy<String> {
     let written = labels_of(pattern).join(".");
-    let made =
-        (select(&["", "www.", "app.", "a.b.", "x", "www", ".", "-"][..]), select(&["", ".", ":8443", ".evil", "x"][..]))
-            .prop_map(move |(before, after)| format!("{before}{written}{after}"));
+    let made = (
+        select(&["", "www.", "app.", "a.b.", "x", "www", ".", "-"][..]),
+        select(&["", ".", ":8443", ".evil", "x"][..]),
+    )
+        .prop_map(move |(before, after)| format!("{before}{written}{after}"));
     prop_oneof![4 => made, 1 => name(), 1 => select(&HOSTS[..]).prop_map(str::to_owned)].boxed()
 }
 

@@ -11,3 +11,4 @@ mod forgeries;
 mod keys;
 mod published;
 mod wycheproof;
+mod wycheproof_tokens;

