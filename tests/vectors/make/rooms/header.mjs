@@ -87,7 +87,7 @@ export default {
     ...each(['at+jwt', 'application/at+jwt', 'AT+JWT'], (typ) =>
       accepted(`type application/at+jwt, typ ${typ}`, { alg: 'RS256', typ }, { options: { type: 'application/at+jwt' } }),
     ),
-    ...each(['', 'JWS', 'at+jwt', 'JWT ', 'text/jwt', 'application/application/jwt', 'application/', 'x.jwt', 'JWTs', 'ＪＷＴ'], (typ) =>
+    ...each(['', 'JWS', 'at+jwt', 'JWT ', 'text/jwt', 'application/application/jwt', 'application/', 'x.jwt', 'JWTs', 'multipart/xyJWT', 'ＪＷＴ'], (typ) =>
       type(`type JWT, typ ${show(typ)}`, { alg: 'RS256', typ }, { options: { type: 'JWT' } }),
     ),
     type('type JWT, no typ', { alg: 'RS256' }, { options: { type: 'JWT' } }),
