@@ -7,6 +7,7 @@ import { dts } from 'rollup-plugin-dts';
 import { portable, simd } from './build-wasm.mjs';
 import { unlessDone } from './fingerprint.mjs';
 import { at, pkg } from './paths.mjs';
+import { sbom } from './sbom.mjs';
 import { step } from './step.mjs';
 
 const source = (path) => at('pkg-template/src', path);
@@ -41,6 +42,7 @@ const types = [
 const papers = [
   'README.md',
   'CHANGELOG.md',
+  'SECURITY.md',
   'docs/remote-keys.md',
   'docs/benchmarks.md',
   'docs/benchmarks.svg',
@@ -55,7 +57,14 @@ export const buildPackage = () =>
       inputs: [
         portable.folder,
         simd.wasm,
-        ...['pkg-template', 'scripts/build-package.mjs', 'package-lock.json', ...papers].map((path) => at(path)),
+        ...[
+          'pkg-template',
+          'scripts/build-package.mjs',
+          'scripts/sbom.mjs',
+          'package-lock.json',
+          'Cargo.lock',
+          ...papers,
+        ].map((path) => at(path)),
       ],
       output: join(pkg, 'package.json'),
     },
@@ -73,6 +82,7 @@ export const buildPackage = () =>
       made.set('symbolon.wasm', readFileSync(portable.wasm));
       made.set('symbolon.simd.wasm', readFileSync(simd.wasm));
       made.set('symbolon.wasm.d.ts', readFileSync(source('symbolon.wasm.d.ts')));
+      made.set('sbom.cdx.json', await sbom());
       made.set('package.json', readFileSync(at('pkg-template/package.json')));
       for (const name of papers) if (existsSync(at(name))) made.set(name, readFileSync(at(name)));
       write(made);

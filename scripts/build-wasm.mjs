@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { unlessDone } from './fingerprint.mjs';
 import { at, root } from './paths.mjs';
 import { run } from './run.mjs';
+import { sameOnEveryMachine } from './rust-paths.mjs';
 import { step } from './step.mjs';
 import { toolsEnv } from './tools.mjs';
 
@@ -60,6 +61,7 @@ const inputs = [
   'tools/Cargo.lock',
   'tools/src',
   'scripts/build-wasm.mjs',
+  'scripts/rust-paths.mjs',
 ];
 
 export async function buildWasm() {
@@ -78,10 +80,11 @@ const compiled = (name, title, { folder, env }) =>
  *
  * @param {string} folder
  * @param {string} features of the crate, with commas between them
- * @param {{ CARGO_TARGET_DIR: string }} flags of one of the modules
+ * @param {{ CARGO_TARGET_DIR: string, RUSTFLAGS?: string }} flags of one of the modules
  */
 export async function compile(folder, features, flags) {
-  const env = { ...forSize, ...toolsEnv(), ...flags };
+  const RUSTFLAGS = [flags.RUSTFLAGS, ...(await sameOnEveryMachine())].filter(Boolean).join(' ');
+  const env = { ...forSize, ...toolsEnv(), ...flags, RUSTFLAGS };
   const target = 'wasm32-unknown-unknown';
   // Cargo optimizes nothing as a whole that may also be a library for Rust: it is told that this
   // is none.

@@ -5,6 +5,7 @@ import { at, pkg } from './paths.mjs';
 import { run } from './run.mjs';
 import { sizes } from './size.mjs';
 import { step } from './step.mjs';
+import { supplyChain } from './supply-chain.mjs';
 import { verifyDemo } from './verify-demo.mjs';
 import { leastRust, sharedVersion } from './version.mjs';
 
@@ -84,6 +85,7 @@ export const suites = [
     },
   ]),
   commands('size', sizes),
+  commands('supply chain', supplyChain),
   commands('demo', [{ title: 'A license is verified in Node', check: verifyDemo }]),
   commands('vectors', [
     { title: 'Vectors are what their makers make', check: () => run('node', ['tests/vectors/make.mjs', '--check']) },

@@ -7,13 +7,22 @@ import { run } from './run.mjs';
 import { step } from './step.mjs';
 
 /** Builds the tools if this user has none of these versions yet. */
-export async function installTools() {
-  const home = toolsHome();
+export const installTools = () =>
+  installOnce('Building wasm-bindgen, once for this user', toolsHome(), ['--path', 'tools', '--locked', '--debug']);
+
+/**
+ * What `cargo install` makes of arguments, in a folder of its own.
+ *
+ * @param {string} title
+ * @param {string} home absolute; if it is there, all is done
+ * @param {string[]} args
+ */
+export async function installOnce(title, home, args) {
   if (existsSync(home)) return;
   const unfinished = `${home}.${process.pid}`;
-  await step('Building wasm-bindgen, once for this user', async () => {
+  await step(title, async () => {
     try {
-      await run('cargo', ['install', '--path', 'tools', '--locked', '--debug', '--root', unfinished], {
+      await run('cargo', ['install', ...args, '--root', unfinished], {
         env: { CARGO_TARGET_DIR: join(unfinished, 'target') },
       });
       rmSync(join(unfinished, 'target'), { recursive: true });
