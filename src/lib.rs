@@ -65,6 +65,9 @@ mod octets;
 mod rounding;
 mod sorting;
 
+#[cfg(fuzzing)]
+pub mod fuzzing;
+
 #[cfg(all(target_arch = "wasm32", feature = "wasm"))]
 mod wasm;
 

@@ -116,7 +116,7 @@ impl Keys {
     }
 
     /// The JWK Set of these keys, with no more in it than it takes to read them back.
-    fn to_set(&self) -> String {
+    pub(crate) fn to_set(&self) -> String {
         let mut members = Writer::array();
         for key in &self.all {
             members.push(&jwk::write(key.id.as_deref(), &key.public));

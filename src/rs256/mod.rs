@@ -10,6 +10,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use modexp::Modulus;
+#[cfg(fuzzing)]
+pub(crate) use modexp::powers;
 
 use crate::keys::jwk;
 

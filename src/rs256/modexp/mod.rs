@@ -8,8 +8,8 @@
 //! * `pow(s, e)` gives s^e mod n for odd e ≥ 3, both s and the result big-endian and exactly
 //!   as long as n; `None` if s is not below n.
 
-// Natively, tests alone have use for it: there it is emulated.
-#[cfg(all(not(feature = "rsa"), any(test, target_feature = "relaxed-simd")))]
+// Natively, tests and fuzzers alone have use for it: there it is emulated.
+#[cfg(all(not(feature = "rsa"), any(test, fuzzing, target_feature = "relaxed-simd")))]
 mod fma;
 #[cfg(all(not(feature = "rsa"), not(target_feature = "simd128")))]
 #[path = "lanes/scalar.rs"]
@@ -36,6 +36,13 @@ pub(super) use fastest::Modulus;
 mod rsa_crate;
 #[cfg(feature = "rsa")]
 pub(super) use rsa_crate::Modulus;
+
+/// s^e mod n by each engine: natively no fuzzer would meet that in doubles.
+#[cfg(fuzzing)]
+pub(crate) fn powers(n: &[u8], s: &[u8], e: u64) -> [Option<alloc::vec::Vec<u8>>; 2] {
+    let fused = fma::Modulus::new(n).expect("multiply-add is exact natively");
+    [fused.pow(s, e), portable::Modulus::new(n).pow(s, e)]
+}
 
 /// The least modulus that RFC 7518 section 3.3 allows for RS256.
 pub(super) const MIN_BITS: usize = 2048;

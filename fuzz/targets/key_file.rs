@@ -1,0 +1,23 @@
+//! PEM and DER: what ours accepts the crates of RustCrypto accept, with equal numbers.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use pkcs1::RsaPublicKeyRef;
+use pkcs1::der::Decode as _;
+use spki::SubjectPublicKeyInfoRef;
+use symbolon::rs256::PublicKey;
+
+fuzz_target!(|data: &[u8]| {
+    if let Ok(ours) = PublicKey::from_der(data) {
+        let bits = SubjectPublicKeyInfoRef::from_der(data).map(|info| info.subject_public_key.raw_bytes());
+        let theirs = RsaPublicKeyRef::from_der(bits.unwrap_or(data)).expect("more is accepted than DER");
+        let again = PublicKey::from_components(theirs.modulus.as_bytes(), theirs.public_exponent.as_bytes());
+        assert_eq!(again, Ok(ours));
+    }
+    let Ok(text) = str::from_utf8(data) else { return };
+    if let Ok(ours) = PublicKey::from_pem(text) {
+        let blocks = pem::parse_many(text).expect("more is accepted than PEM");
+        assert_eq!(blocks.len(), 1);
+        assert_eq!(PublicKey::from_der(blocks[0].contents()), Ok(ours));
+    }
+});
