@@ -52,8 +52,8 @@ impl Verifier {
         Verifier { mapper: Some(mapper), ..self }
     }
 
-    /// Remembers the signatures of so many tokens as verified: of a token that comes again all is
-    /// judged afresh but its signature. None by default.
+    /// Remembers the signatures of so many tokens as verified, each when it was verified twice: of one
+    /// that comes again then all is judged afresh but its signature. None by default.
     #[must_use]
     pub fn remembering(self, most: usize) -> Self {
         Verifier { verdicts: Verdicts::new(most), ..self }
@@ -159,9 +159,11 @@ impl Verifier {
         let key_id = signer.id.clone();
         let claims = Claims::parse(payload).map_err(|refusal| (refusal, key_id.clone()))?;
         let claims = Arc::new(claims);
-        let among = supply.keys.as_ref().map(Arc::downgrade).unwrap_or_default();
-        let verdict = Verdict { kid, signer: Arc::clone(signer), among, claims: Arc::clone(&claims) };
-        self.verdicts.remember(token, verdict);
+        if self.verdicts.is_back(token) {
+            let among = supply.keys.as_ref().map(Arc::downgrade).unwrap_or_default();
+            let verdict = Verdict { kid, signer: Arc::clone(signer), among, claims: Arc::clone(&claims) };
+            self.verdicts.remember(token, verdict);
+        }
         Ok(Signed { key_id, claims })
     }
 

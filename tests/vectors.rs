@@ -83,7 +83,8 @@ fn judge(defaults: &Value, case: &Value) -> Option<Result<(), String>> {
     let require = requirements(&where_used["require"]);
     let used = context(&where_used, &require);
     let decision = verifier.verify(token, &used);
-    if verifier.verify(token, &used) != decision {
+    // Remembered is what was verified twice.
+    if (0..2).any(|_| verifier.verify(token, &used) != decision) {
         return Some(Err(format!("a remembered signature makes another decision than {}", decision.code)));
     }
     let steps = verifier.explain(token, &used);

@@ -41,7 +41,7 @@ export interface VerifierOptions {
     | undefined;
   /** Longest token to look at, in characters. Default: 16384. */
   readonly maxTokenLength?: number | undefined;
-  /** How many signatures to remember as verified at most; 0: none. Tokens of more than 4096 characters are not remembered; all else is judged afresh each time. Default: 1000. */
+  /** How many signatures to remember at most, each once it was verified twice; 0: none. Tokens of more than 4096 characters are not remembered; all else is judged afresh each time. Default: 1000. */
   readonly rememberedVerdicts?: number | undefined;
   /** Called with what is worth knowing and shows in no decision. */
   readonly onEvent?: ((event: VerifierEvent) => void) | undefined;

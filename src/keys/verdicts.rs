@@ -8,8 +8,8 @@ use alloc::string::String;
 use alloc::sync::{Arc, Weak};
 use alloc::vec;
 use alloc::vec::Vec;
-use core::fmt;
 use core::ops::DerefMut;
+use core::{fmt, mem};
 
 use super::{Key, Keys};
 use crate::claims::Claims;
@@ -18,6 +18,9 @@ use crate::lock::Lock;
 /// The longest token remembered, in octets. The claims of longer ones take much memory, and more
 /// time than the signature does: a thousand of 16 KB would be some 70 MB.
 const LONGEST: usize = 4096;
+
+/// Of how many tokens it is noted that they came, at most.
+const MOST_NOTED: usize = 1 << 16;
 
 /// What was proven of a token.
 pub(crate) struct Verdict {
@@ -54,25 +57,34 @@ impl Verdicts {
     /// The verdict on this token.
     pub(crate) fn of(&self, token: &str) -> Option<(Seat, Arc<Verdict>)> {
         let mut known = self.known();
-        let at = known.find(token)?;
-        let entry = &mut known.entries[at as usize];
-        entry.has_come_again = true;
-        let seat = Seat { at, serial: entry.serial };
+        let seat = known.seat_of(token)?;
         known.verdict_at(seat).map(|verdict| (seat, verdict))
     }
 
-    /// Where the verdict on this token is, if it was asked for before. Many tokens come once: for
-    /// those nobody need know more.
+    /// Where the verdict on this token is.
     pub(crate) fn seat_of(&self, token: &str) -> Option<Seat> {
-        let known = self.known();
-        let at = known.find(token)?;
-        let Entry { serial, has_come_again, .. } = known.entries[at as usize];
-        has_come_again.then_some(Seat { at, serial })
+        self.known().seat_of(token)
     }
 
     /// The verdict that has this seat, if it still has it.
     pub(crate) fn at(&self, seat: Seat) -> Option<Arc<Verdict>> {
         self.known().verdict_at(seat)
+    }
+
+    /// Whether this token was asked about before. Many come once, and would take the seats of others,
+    /// and time to sit down. Of some tokens it is forgotten, and some are taken for others: nothing
+    /// but that time depends on it.
+    pub(crate) fn is_back(&self, token: &str) -> bool {
+        if self.most == 0 {
+            return false;
+        }
+        let mut known = self.known();
+        if known.came.is_empty() {
+            known.came = vec![0; self.most.next_power_of_two().min(MOST_NOTED)];
+        }
+        let hash = hash(token);
+        let (place, mark) = ((hash >> 32) as usize & (known.came.len() - 1), hash as u32 | 1);
+        mem::replace(&mut known.came[place], mark) == mark
     }
 
     pub(crate) fn remember(&self, token: &str, verdict: Verdict) -> Option<Seat> {
@@ -108,7 +120,6 @@ const NOBODY: u32 = u32::MAX;
 /// and of those whose tokens have the same hash.
 struct Entry {
     serial: u32,
-    has_come_again: bool,
     token: Box<str>,
     /// `None` once it was forgotten. The seat is then had by nobody until its turn comes.
     verdict: Option<Arc<Verdict>>,
@@ -124,6 +135,8 @@ struct Known {
     first_of_hash: Vec<u32>,
     ends: Option<Ends>,
     serial: u32,
+    /// Part of the hash of each token that came, none being zero, at a place that the rest of it says.
+    came: Vec<u32>,
 }
 
 /// The seats asked for last and longest ago.
@@ -145,12 +158,13 @@ impl Known {
         None
     }
 
-    /// Of the end of a token, which is that of its signature: as good as random, and nobody
-    /// chooses it who cannot sign.
+    fn seat_of(&self, token: &str) -> Option<Seat> {
+        let at = self.find(token)?;
+        Some(Seat { at, serial: self.entries[at as usize].serial })
+    }
+
     fn hash(&self, token: &str) -> usize {
-        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
-        let end = token.bytes().rev().take(10).fold(0, |end: u64, octet| end << 6 ^ u64::from(octet));
-        (end.wrapping_mul(ODD) >> 32) as usize & self.first_of_hash.len().wrapping_sub(1)
+        (hash(token) >> 32) as usize & self.first_of_hash.len().wrapping_sub(1)
     }
 
     fn verdict_at(&mut self, Seat { at, serial }: Seat) -> Option<Arc<Verdict>> {
@@ -171,7 +185,6 @@ impl Known {
         let vacant = self.ends.filter(|_| self.entries.len() >= most);
         let entry = Entry {
             serial,
-            has_come_again: false,
             token: token.into(),
             verdict: Some(verdict),
             newer: NOBODY,
@@ -227,7 +240,7 @@ impl Known {
 
     fn link_hash(&mut self, at: u32) {
         let hash = self.hash(&self.entries[at as usize].token);
-        self.entries[at as usize].next_of_hash = core::mem::replace(&mut self.first_of_hash[hash], at);
+        self.entries[at as usize].next_of_hash = mem::replace(&mut self.first_of_hash[hash], at);
     }
 
     fn unlink_hash(&mut self, at: u32) {
@@ -243,6 +256,14 @@ impl Known {
         }
         self.entries[before as usize].next_of_hash = next;
     }
+}
+
+/// Of the end of a token, which is that of its signature: as good as random, and nobody
+/// chooses it who cannot sign.
+fn hash(token: &str) -> u64 {
+    const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let end = token.bytes().rev().take(10).fold(0, |end: u64, octet| end << 6 ^ u64::from(octet));
+    end.wrapping_mul(ODD)
 }
 
 #[cfg(test)]
@@ -270,7 +291,7 @@ mod tests {
         let verdicts = Verdicts::new(2);
         let first = verdicts.remember("a", verdict("a")).unwrap();
         verdicts.remember("b", verdict("b"));
-        assert!(verdicts.at(first).is_some() && verdicts.seat_of("a").is_none());
+        assert!(verdicts.at(first).is_some() && verdicts.seat_of("b").is_some());
         let third = verdicts.remember("c", verdict("c")).unwrap();
         assert!(kid_of(&verdicts, "b").is_none() && kid_of(&verdicts, "c").is_some());
         assert_eq!((verdicts.of("a").unwrap().0, verdicts.seat_of("a")), (first, Some(first)));
@@ -293,6 +314,18 @@ mod tests {
     fn nothing_is_remembered_where_nothing_may_be() {
         let verdicts = Verdicts::new(0);
         assert!(verdicts.remember("a", verdict("a")).is_none() && verdicts.of("a").is_none());
+    }
+
+    #[test]
+    fn a_token_is_back_when_it_comes_again() {
+        let verdicts = Verdicts::new(1000);
+        let tokens: Vec<String> = (0..200).map(|which| format!("a-token-{}", which * 7919)).collect();
+        assert!(tokens.iter().all(|token| !verdicts.is_back(token)));
+        let back = tokens.iter().filter(|token| verdicts.is_back(token)).count();
+        // Some share a place, and the later one of them has it.
+        assert!((150..=200).contains(&back), "{back}");
+        let nobody = Verdicts::new(0);
+        assert!(!nobody.is_back("a") && !nobody.is_back("a"));
     }
 
     #[test]

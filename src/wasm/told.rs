@@ -11,7 +11,7 @@ use crate::keys::cache::Instant;
 use crate::keys::verdicts::Seat;
 use crate::verifier::Verifier;
 
-/// The decision told last of each token that has come more than once, by its seat.
+/// The decision told last of each token that is remembered, by its seat.
 #[derive(Default)]
 pub(super) struct Told {
     decisions: Vec<Option<(f64, Seat, Rc<Decision>)>>,
