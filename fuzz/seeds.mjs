@@ -29,6 +29,12 @@ const claimsOf = (token) => {
     return {};
   }
 };
+/** So many of them, evenly, each once: those that take long would else use up a look's whole time. */
+function few(all, most) {
+  const own = [...new Map(all.map((seed) => [seed.toString('latin1'), seed])).values()];
+  return own.filter((_, n) => n % Math.ceil(own.length / most) === 0);
+}
+
 /** Options with the keys that they name put in. */
 const drawn = (value) =>
   JSON.stringify(value, (_, member) => {
@@ -39,8 +45,11 @@ const drawn = (value) =>
 /** @type {Record<string, (string | Buffer)[]>} by target */
 export const seeds = {
   token: [readFileSync(here('genuine.jwt')), ...texts(cases.map(({ token }) => token)).slice(0, 400)],
-  claims: cases.map(({ token, host }) =>
-    Buffer.concat([Buffer.from(`1800000000 ${typeof host === 'string' ? host : ''}\n`), payloadOf(token)]),
+  claims: few(
+    cases.map(({ token, host }) =>
+      Buffer.concat([Buffer.from(`1800000000 ${typeof host === 'string' ? host : ''}\n`), payloadOf(token)]),
+    ),
+    300,
   ),
   json: cases.map(({ token }) => payloadOf(token)),
   host: texts(cases.map(({ host }) => host)),

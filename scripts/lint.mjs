@@ -18,6 +18,7 @@ const typed = ['pkg-template', 'www', 'tests/conformance', 'tests/packages'];
 /** Each a title and a command that fails if there is something to say. */
 export const lints = [
   ['Rust: format', 'cargo', ['fmt', '--check']],
+  ['Rust: format of the fuzzers', 'cargo', ['fmt', '--check', '--manifest-path', 'fuzz/Cargo.toml']],
   ['Rust: clippy', ...clippy()],
   ['Rust: clippy, feature rsa', ...clippy('--features', 'rsa')],
   ['Rust: clippy, wasm', ...wasmClippy, portable.env],

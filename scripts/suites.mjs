@@ -72,6 +72,7 @@ export const suites = [
   commands('lint', lints),
   cargo('rust'),
   cargo('rust, feature rsa', '--features', 'rsa'),
+  folder('fuzz', 'fuzz'),
   commands('package form', [
     { title: 'Crate and package have one version', check: sharedVersion },
     { title: 'The Rust used is the least one promised', check: leastRust },
