@@ -45,6 +45,7 @@ const papers = [
   'SECURITY.md',
   'docs/remote-keys.md',
   'docs/benchmarks.md',
+  'docs/peers.md',
   'docs/benchmarks.svg',
   'LICENSE-MIT',
   'LICENSE-APACHE',

@@ -1,5 +1,6 @@
 import type { Means } from './fetched-keys.js';
 import { load, unload } from './load.js';
+import { capture } from './natives.js';
 import { type Functions, type Method, noFunctions, picture } from './picture.js';
 import { CoreVerifier, type Verifier } from './verifier.js';
 
@@ -20,6 +21,7 @@ export async function create(
   options: unknown,
   { compiled, ambientHost = false, waitUntil, letGo }: Runtime,
 ): Promise<Verifier> {
+  capture();
   const given = snapshot(options);
   const { Core, forms, memory } = await load(compiled);
   const functions = noFunctions();

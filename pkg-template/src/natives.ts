@@ -1,5 +1,5 @@
-// What carries texts between JavaScript and the core, as it was at import: pages patch what is global, and some do it
-// to be granted more.
+// What carries texts between JavaScript and the core, as it was when the first verifier was made: pages patch
+// what is global, and some do it to be granted more.
 
 type Method = (this: never, ...given: never[]) => unknown;
 /** A method as a function of its owner, which is then looked up nowhere. */
@@ -7,8 +7,13 @@ type Uncurried<M> = M extends (...given: infer Given) => infer Result
   ? (owner: unknown, ...given: Given) => Result
   : never;
 
-/** Bundlers leave the call out where nobody uses what it gives: they are told that it does nothing else. */
-export const natives = /* @__PURE__ */ captured();
+/** Taken by the first verifier that is made. */
+export let natives: ReturnType<typeof captured>;
+
+/** Not at import: bundlers would keep a call there where nobody uses what it gives. */
+export function capture(): void {
+  natives ??= captured();
+}
 
 function captured() {
   const { bind, call } = Function.prototype;

@@ -1,6 +1,6 @@
 /**
  * Abuse from JavaScript: what a page, a plug-in or a hole in a server can do with the objects it hands in and with what
- * is global, after the package was imported. The decision stays right, or a clear error is thrown; never is granted
+ * is global, after the first verifier was made. The decision stays right, or a clear error is thrown; never is granted
  * what is to be refused.
  *
  * What cannot be defended against: patches from before that, from which nobody can tell the engine's own; one of
