@@ -9,8 +9,8 @@ export async function launch() {
   return playwright.chromium.launch({ executablePath, args: flags });
 }
 
-/** The beginning of every WebAssembly module, in base64. */
-const magic = 'AGFzbQ';
+/** The beginning of every WebAssembly module, as hexadecimal digits. */
+const magic = '0061736d01000000';
 
 /**
  * Opens a page and waits until each of its outputs has a value.
