@@ -16,8 +16,9 @@ fuzz_target!(|data: &[u8]| {
     }
     let Ok(text) = str::from_utf8(data) else { return };
     if let Ok(ours) = PublicKey::from_pem(text) {
-        let blocks = pem::parse_many(text).expect("more is accepted than PEM");
-        assert_eq!(blocks.len(), 1);
-        assert_eq!(PublicKey::from_der(blocks[0].contents()), Ok(ours));
+        // The text before it counts for nothing here, and confuses the crate if it looks like a beginning.
+        let begin = text.find("-----BEGIN ").expect("there is a block");
+        let block = pem::parse(&text[begin..]).expect("more is accepted than PEM");
+        assert_eq!(PublicKey::from_der(block.contents()), Ok(ours));
     }
 });
