@@ -205,9 +205,8 @@ export class CoreVerifier implements Verifier {
 
   /** Puts token and context before the core. @returns how many octets the token has there */
   #lay(core: Core, token: unknown, given: Given): number {
-    const octets = this.#room.write(token);
     this.#context.set(core, given);
-    return octets;
+    return this.#room.write(token);
   }
 
   /** The decision on a token that has come before, if it is the one that was told last. */

@@ -80,7 +80,7 @@ impl Verdicts {
         }
         let mut known = self.known();
         if known.came.is_empty() {
-            known.came = vec![0; self.most.next_power_of_two().min(MOST_NOTED)];
+            known.came = vec![0; self.most.min(MOST_NOTED).next_power_of_two()];
         }
         // Else those that share a place, and come in turn, would never be back.
         let gives_way = known.toss();

@@ -168,6 +168,12 @@ export async function tokens(symbolon: Symbolon, options: VerifierOptions, forge
     for (const decision of decisions) equal(decision.code, 'ok', 'the code');
     for (const one of all) one.dispose();
   });
+  await test('token: as many may be remembered as one likes', async () => {
+    for (const rememberedVerdicts of [1, 2 ** 16 + 1, 2 ** 31 + 1, 2 ** 32 - 1]) {
+      const remembering = await symbolon.createVerifier({ ...options, rememberedVerdicts });
+      for (let times = 0; times < 3; times++) equal(remembering.verifySync(good, context).code, 'ok', 'the code');
+    }
+  });
   await test('token: what is remembered ends with the license', async () => {
     const remembering = await symbolon.createVerifier({ ...options, rememberedVerdicts: 2 });
     for (const [now, code] of [
