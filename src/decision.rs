@@ -118,7 +118,7 @@ codes! {
     DomainMismatch => "domain_mismatch", Invalid, "The token is bound to another domain.";
     DomainMissing => "domain_missing", Invalid, "The token is bound to no domain, which this verifier requires.";
     HostUnavailable => "host_unavailable", Invalid, "The token is bound to a domain, but no host was given: pass `host` in the context.";
-    HostMalformed => "host_malformed", Invalid, "The host is not a valid host: pass `location.host`, a `Host` header or a URL.";
+    HostMalformed => "host_malformed", Invalid, "The host is not a valid host: pass `location.host`, a `Host` header or a `URL` object.";
 
     ExpiryMissing => "expiry_missing", Invalid, "The token has no `exp`, which this verifier requires.";
     NotYetValid => "not_yet_valid", NotYetValid, "The token is not valid yet.";

@@ -26,7 +26,7 @@ pub(crate) fn check(
     let host = Host::parse(text, mapper).ok_or_else(|| {
         Refusal::because(
             Code::HostMalformed,
-            [&*quoted(text), " is not a valid host: pass `location.host`, a `Host` header or a URL."].concat(),
+            [&*quoted(text), " is not a valid host: pass `location.host`, a `Host` header or a `URL` object."].concat(),
         )
     })?;
     let matched = |pattern: &str| DomainMatch { host: host.canonical(), pattern: pattern.to_owned() };
