@@ -36,6 +36,16 @@ fn a_refused_decision_has_nothing_and_limits_to_zero() {
 }
 
 #[test]
+fn decisions_are_equal_where_their_claims_are() {
+    let by = |claims: &str| {
+        let license = Some(Arc::new(Claims::parse(claims.into()).unwrap()));
+        Decision { license, ..Decision::refused(Code::Ok.into()) }
+    };
+    assert_eq!(by(r#"{"a":1}"#), by(r#"{"a":1}"#));
+    assert_ne!(by(r#"{"a":1}"#), by(r#"{"a":2}"#));
+}
+
+#[test]
 fn a_row_has_a_place_for_everything() {
     let refused = Decision { retry_at: Some(7.5), ..Decision::refused(Refusal::because(Code::KeyUnknown, "\"")) };
     assert_eq!(

@@ -160,7 +160,8 @@ fn an_unknown_key_is_told_once_for_each_decision() {
     assert_eq!(court.events(), ["keys_refreshed", "key_unknown"]);
     court.at(&of_another(), 2.0, |hearing| hearing.at_once());
     assert_eq!(court.events(), ["key_unknown"]);
-    court.at(&of_another(), 2.0, |hearing| hearing.explain());
+    let steps = court.at(&of_another(), 2.0, |hearing| hearing.explain());
+    assert_eq!(steps.iter().map(|step| step.check).collect::<Vec<_>>(), Verifier::CHECKS);
     assert_eq!(court.events(), [""; 0]);
 }
 

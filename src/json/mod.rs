@@ -117,14 +117,6 @@ impl fmt::Display for Value {
     }
 }
 
-impl fmt::Display for Object {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = String::new();
-        self.write(&mut text);
-        f.write_str(&text)
-    }
-}
-
 impl Value {
     fn write(&self, text: &mut String) {
         match self {

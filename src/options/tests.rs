@@ -69,6 +69,10 @@ fn what_is_chosen_counts() {
     policy.max_token_length = 5;
     assert_eq!(options.policy, policy);
     assert_eq!((options.remembered_verdicts, options.has_listener), (0, true));
+    for (audience, expected) in [(r#""a""#, &["a"][..]), (r#"["a","b"]"#, &["a", "b"])] {
+        let options = with(&format!(r#""issuer":null,"audience":{audience}"#)).unwrap();
+        assert_eq!(options.policy, Policy::new(Issuer::Unchecked, Audience::AnyOf(texts(expected))));
+    }
     let claims = Claims::parse(br#"{"jti":"j"}"#.to_vec()).unwrap();
     assert!(revocation::check(&claims, &options.denylist, None).is_err());
 }
@@ -85,6 +89,10 @@ fn mistakes_are_said() {
         (r#""issuer":null"#, "must have `audience`; null says that it is not checked."),
         (r#""issuer":"","audience":null"#, "issuer` must be a string or an array of strings, none of them empty."),
         (r#""issuer":{},"audience":null"#, "issuer` must be a string or an array of strings, none of them empty."),
+        (
+            r#""issuer":null,"audience":{"":"function"}"#,
+            "audience` must be a string or an array of strings, none of them empty.",
+        ),
         (r#""issuer":null,"audience":{}"#, "audience` must have `ifPresent`."),
         (r#""issuer":null,"audience":{"if":0}"#, r#"audience` has no member "if"; there are `ifPresent`."#),
         (

@@ -83,6 +83,7 @@ fn what_was_told_is_said_again_where_the_whole_decision_is_the_same() {
             claims: Arc::new(Claims::parse(claims.to_vec()).unwrap()),
         },
     );
+    assert_eq!((verifier.seat_of(TOKEN), verifier.seat_of("another")), (seat, None));
     let require = Requirements { features: vec!["f".to_owned()], ..Requirements::default() };
     let mut decided = Vec::new();
     for supply in &supplies {
@@ -116,6 +117,14 @@ fn what_an_early_failure_leaves_unchecked_is_skipped() {
     assert_eq!(steps[2].outcome, Outcome::Failed(Code::KeyUnknown));
     assert!(steps[..2].iter().all(|step| step.outcome == Outcome::Passed));
     assert!(steps[3..].iter().all(|step| step.outcome == Outcome::Skipped));
+}
+
+#[test]
+fn the_keys_are_those_that_were_given() {
+    let keys = || Keys::from_jwks(&format!(r#"{{"keys":[{{"kty":"RSA","n":"gA{}AQ","e":"AQAB"}}]}}"#, "A".repeat(338)));
+    let verifier = Verifier::new(keys().unwrap(), Policy::new(Issuer::Unchecked, Audience::Unchecked));
+    assert_eq!(verifier.keys(), &keys().unwrap());
+    assert_ne!(verifier.keys(), &Keys::default());
 }
 
 #[test]

@@ -53,6 +53,10 @@ export default {
     vector('claims of the least token', 'ACTIVE ok', {
       expect: { subject: null, plan: null, features: [], limits: {}, claims: { exp: NOW + DAY }, expiresAt: NOW + DAY, graceEndsAt: NOW + DAY + 60, refreshBy: null, retryAt: null, domain: null },
     }),
+    vector('claims that are malformed, by a known key', 'INVALID claims_malformed', {
+      claims: { exp: null }, options: { keys: { jwk: { $key: 'alpha', kid: 'a' } } }, header: { alg: 'RS256', kid: 'a' },
+      expect: { keyId: 'a', expiresAt: null },
+    }),
     vector('claims of an empty token', 'INVALID expiry_missing', { payload: '{}', expect: { expiresAt: null, graceEndsAt: null, refreshBy: null } }),
 
     ...Object.entries(admitted).flatMap(([name, admits]) => each(wrong(admits), (value) => refused(`${name} is ${show(value)}`, { [name]: value }))),
