@@ -130,9 +130,9 @@ mod tests {
     fn members_stand_in_the_order_in_which_they_came_and_none_without_a_value() {
         let mut object = Writer::object();
         object.text("a", None).number("b", None).member("c", None);
-        object.text("d", Some("{\"\\\n\u{1f}é")).number("e", Some(-0.5)).flag("f", true).flag("g", false);
+        object.text("d", Some("{\"\\\n\u{f}\u{10}\u{1f}é")).number("e", Some(-0.5)).flag("f", true).flag("g", false);
         object.member("h", Some("[]")).text("i", Some(""));
-        let text = r#"{"d":"{\"\\\u000a\u001fé","e":-0.5,"f":true,"g":false,"h":[],"i":""}"#;
+        let text = r#"{"d":"{\"\\\u000a\u000f\u0010\u001fé","e":-0.5,"f":true,"g":false,"h":[],"i":""}"#;
         assert_eq!(object.finish(), text);
         assert_eq!(Writer::object().finish(), "{}");
     }

@@ -240,6 +240,7 @@ fn a_bound_of_freshness_moves_the_other_out_of_its_way() {
     assert_eq!(bounds(r#""minFreshness":90000"#), (90000.0, 90000.0));
     assert_eq!(bounds(r#""maxFreshness":5"#), (5.0, 5.0));
     assert_eq!(bounds(r#""minFreshness":1,"maxFreshness":2"#), (1.0, 2.0));
+    assert_eq!(bounds(r#""minFreshness":2,"maxFreshness":2"#), (2.0, 2.0));
 }
 
 #[test]
