@@ -136,3 +136,10 @@ fn jitter_is_from_three_quarters_to_five_and_none_without_randomness() {
         assert_eq!(failing::jitter(random), factor, "{random}");
     }
 }
+
+#[test]
+fn a_request_keeps_its_name_on_the_way_through_javascript() {
+    for id in [RequestId(0), RequestId(1), RequestId(7), RequestId(1 << 53)] {
+        assert_eq!(RequestId::from_number(id.to_number()), id);
+    }
+}
