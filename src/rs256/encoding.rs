@@ -229,6 +229,23 @@ mod tests {
         ] {
             assert_eq!(element(octets, INTEGER).map(|(contents, _)| contents), contents, "{octets:?}");
         }
+        let long = [&[2, 0x81, 0x80][..], &[7; 128], &[9]].concat();
+        assert_eq!(element(&long, INTEGER), Some((&[7; 128][..], &[9][..])));
+    }
+
+    #[test]
+    fn two_natural_numbers_are_a_key_and_nothing_else() {
+        for (octets, expected) in [
+            (&[0x30, 6, 2, 1, 0x7f, 2, 1, 3][..], Some((&[0x7f][..], &[3][..]))),
+            (&[0x30, 7, 2, 2, 0, 0x80, 2, 1, 3], Some((&[0, 0x80], &[3]))),
+            (&[0x30, 6, 2, 1, 0x80, 2, 1, 3], None),
+            (&[0x30, 7, 2, 2, 0, 0x7f, 2, 1, 3], None),
+            (&[0x30, 5, 2, 0, 2, 1, 3], None),
+            (&[0x30, 6, 2, 1, 5, 2, 1, 3, 0], None),
+            (&[0x30, 7, 2, 1, 5, 2, 1, 3, 0], None),
+        ] {
+            assert_eq!(numbers(octets), expected, "{octets:?}");
+        }
     }
 
     #[test]
@@ -244,6 +261,7 @@ mod tests {
             ("+w===", None),
             ("====", None),
             ("=+/8", None),
+            ("+w=A", None),
             ("+/8=+/8=", None),
             ("+/8=\n\n", None),
             ("+/\n\n8=", None),
