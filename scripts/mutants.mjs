@@ -15,6 +15,7 @@ const ELSEWHERE = [
   'src/wasm/**',
   'src/rs256/modexp/**/simd.rs',
   'src/rs256/modexp/fma/wasm.rs',
+  'src/rs256/modexp/fastest.rs',
   'src/rs256/modexp/rsa_crate.rs',
   'src/fuzzing.rs',
 ];
