@@ -83,3 +83,17 @@ fn sizes_and_exponents_have_their_bounds() {
     let error = PublicKey::from_components(&odd(2048), &[1, 0, 0, 0, 0, 0, 0, 0, 3]).unwrap_err();
     assert_eq!(error.to_string(), "its exponent is not an odd number from 3 to 2^33-1");
 }
+
+#[test]
+fn a_key_tells_its_size_and_a_refusal_why() {
+    for bits in [2048, 2049] {
+        let key = ours(&private_key(bits));
+        assert_eq!((key.bits(), format!("{key:?}")), (bits, format!("PublicKey({bits} bits)")));
+        assert_eq!(key.verify(b"", b"").unwrap_err().to_string(), "the signature does not hold");
+    }
+    let even = PublicKey::from_components(&[0x80; 256], &[3]).unwrap_err();
+    assert_eq!(even.to_string(), "its modulus is even");
+    let private = PublicKey::from_pem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n").unwrap_err();
+    assert_eq!(private, KeyError::Private);
+    assert_eq!(private.to_string(), "it holds a private key: take it out, and give the public part alone");
+}
