@@ -76,7 +76,8 @@ mod tests {
     #[test]
     fn edges_agree_with_the_reference() {
         let one = BigUint::from(1u8);
-        for bits in [2048, 2049, 2079, 2080, 2081, 3071, 3072, 4096, 8191, 8192] {
+        // Of 2100 and 8100 bits no limb is left in part, by any of the widths.
+        for bits in [2048, 2049, 2079, 2080, 2081, 2100, 3071, 3072, 4096, 8100, 8191, 8192] {
             let top = BigUint::from(1u8) << (bits - 1);
             let all_ones = (BigUint::from(1u8) << bits) - 1u8;
             for n in [&top + 1u8, &top + 3u8, all_ones.clone(), &all_ones - 2u8, &top + (&top >> 1) + 1u8] {
