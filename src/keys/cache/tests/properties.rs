@@ -183,6 +183,10 @@ impl Watched {
             Reply::NotModified | Reply::Failure(..) => {
                 let jitter = if let Reply::Failure(jitter, _) = reply { *jitter } else { 1.0 };
                 self.cache.handle_stored(id, Ok(None), jitter, self.now);
+                // Of keys that are fresh again, since a clock was set back, nothing is missing.
+                if awaited.is_some_and(|(.., was_unread)| !was_unread) && self.cache.last_error().is_none() {
+                    (self.pause, self.failures) = (None, 0);
+                }
             }
         }
         if to_storage && was_awaited && self.cache.last_error().is_some() {
@@ -224,6 +228,41 @@ impl Watched {
     }
 }
 
+/// What happens to a cache, watched all the time.
+fn watch(storage: Storage, happenings: Vec<Happening>) {
+    let mut watched = Watched::new(storage);
+    for happening in happenings {
+        match happening {
+            Happening::Pass(seconds) => watched.pass(seconds),
+            Happening::Set(seconds) => watched.now.wall += seconds.round(),
+            Happening::Ask(need, ago) => watched.ask(need, ago),
+            Happening::Answer(reply, before) => watched.answer(&reply, before),
+        }
+        watched.check();
+    }
+}
+
+#[test]
+fn a_storage_that_lost_what_was_fresh_again_is_no_failure() {
+    let ask = || Happening::Ask(Need::Keys, 0.0);
+    let answer = |reply| Happening::Answer(reply, 0);
+    watch(
+        Storage::Alone,
+        vec![
+            ask(),
+            answer(Reply::Keys(0, Some(12_102))),
+            Happening::Set(70_196.0),
+            ask(),
+            answer(Reply::NotModified),
+            Happening::Set(-48_784.0),
+            Happening::Set(74_855.0),
+            ask(),
+            Happening::Set(-84_166.0),
+            answer(Reply::NotModified),
+        ],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -232,16 +271,7 @@ proptest! {
         storage in prop_oneof![Just(Storage::None), Just(Storage::Unread), Just(Storage::Alone)],
         happenings in proptest::collection::vec(happening(), 1..60),
     ) {
-        let mut watched = Watched::new(storage);
-        for happening in happenings {
-            match happening {
-                Happening::Pass(seconds) => watched.pass(seconds),
-                Happening::Set(seconds) => watched.now.wall += seconds.round(),
-                Happening::Ask(need, ago) => watched.ask(need, ago),
-                Happening::Answer(reply, before) => watched.answer(&reply, before),
-            }
-            watched.check();
-        }
+        watch(storage, happenings);
     }
 
     /// However clocks are set, the keys held only get older.
