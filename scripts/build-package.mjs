@@ -13,8 +13,12 @@ import { step } from './step.mjs';
 
 const source = (path) => at('pkg-template/src', path);
 
-// The ready-made caches, each behind a subpath of its own.
-const caches = ['file', 'indexeddb', 'unstorage', 'workers'].map((name) => `cache/${name}`);
+// What users import beside the verifier, each under a name of its own: `symbolon/guard`, `symbolon/express`.
+const subpaths = [
+  ...filesIn('cache').map((file) => ({ name: file, file })),
+  { name: 'guard', file: 'guard/index' },
+  ...filesIn('adapters').map((file) => ({ name: file.replace('adapters/', ''), file })),
+];
 
 // Each file stands for itself: a browser without a bundler fetches one script
 // and one module. `bytes.js` is fetched by those alone that found no module.
@@ -31,13 +35,13 @@ const scripts = [
   { from: 'entry/wasm.ts', to: 'wasm.js', underJest: true },
   { from: 'entry/wasm.ts', to: 'wasm.cjs', underJest: true },
   { from: 'bytes.ts', to: 'bytes.js' },
-  ...caches.flatMap((name) => ['js', 'cjs'].map((type) => ({ from: `${name}.ts`, to: `${name}.${type}` }))),
+  ...subpaths.flatMap(({ file }) => ['js', 'cjs'].map((type) => ({ from: `${file}.ts`, to: `${file}.${type}` }))),
 ];
 
 const types = [
   { from: 'index.ts', to: ['index.d.ts', 'index.d.cts'] },
   { from: 'entry/wasm.ts', to: ['wasm.d.ts', 'wasm.d.cts'] },
-  ...caches.map((name) => ({ from: `${name}.ts`, to: [`${name}.d.ts`, `${name}.d.cts`] })),
+  ...subpaths.map(({ file }) => ({ from: `${file}.ts`, to: [`${file}.d.ts`, `${file}.d.cts`] })),
 ];
 
 const papers = [
@@ -86,7 +90,7 @@ export const buildPackage = () =>
       made.set('symbolon.simd.wasm', readFileSync(simd.wasm));
       made.set('symbolon.wasm.d.ts', readFileSync(source('symbolon.wasm.d.ts')));
       made.set('sbom.cdx.json', await sbom());
-      made.set('package.json', readFileSync(at('pkg-template/package.json')));
+      made.set('package.json', manifest());
       for (const name of papers) if (existsSync(at(name))) made.set(name, readFileSync(at(name)));
       write(made);
     },
@@ -107,7 +111,8 @@ async function bundle({ from, to, underJest = false, downloaded = false }) {
     minifyIdentifiers: downloaded,
     alias: { 'symbolon.wasm': portable.wasm },
     external: ['./symbolon.simd.wasm', './symbolon.wasm?module', 'cloudflare:workers', 'node:*'],
-    plugins: [bytesAsDigits, bytesApart, glueAsFunction],
+    packages: 'external',
+    plugins: [bytesAsDigits, bytesApart, guardApart(commonJs), glueAsFunction],
     inject: underJest ? [source('text-coding.ts')] : [],
     ...(commonJs && { define: { 'import.meta.url': 'moduleUrl' }, banner: { js: moduleUrl(to) } }),
   });
@@ -136,6 +141,39 @@ const bytesApart = {
       kind === 'dynamic-import' ? { path: './bytes.js', external: true } : undefined,
     ),
 };
+
+/** So does the guard, which all adapters share. */
+const guardApart = (commonJs) => ({
+  name: 'guard-apart',
+  setup: (build) =>
+    build.onResolve({ filter: /\/guard\/index\.js$/ }, () => ({
+      path: `../guard/index.${commonJs ? 'cjs' : 'js'}`,
+      external: true,
+    })),
+});
+
+/** That of the package, where the subpaths come before the modules. */
+function manifest() {
+  const { exports, ...rest } = JSON.parse(readFileSync(at('pkg-template/package.json'), 'utf8'));
+  const isModule = ([name]) => /\.(?:wasm|json)$/.test(name);
+  const entries = Object.entries(exports);
+  const added = subpaths.map(({ name, file }) => [
+    `./${name}`,
+    {
+      types: { require: `./${file}.d.cts`, default: `./${file}.d.ts` },
+      require: `./${file}.cjs`,
+      default: `./${file}.js`,
+    },
+  ]);
+  const all = [...entries.filter((entry) => !isModule(entry)), ...added, ...entries.filter(isModule)];
+  return `${JSON.stringify({ ...rest, exports: Object.fromEntries(all) }, null, 2)}\n`;
+}
+
+/** A folder's TypeScript files, without what makes them that. */
+function filesIn(folder) {
+  const names = existsSync(source(folder)) ? readdirSync(source(folder)).sort() : [];
+  return names.filter((name) => /(?<!\.d)\.ts$/.test(name)).map((name) => `${folder}/${name.slice(0, -3)}`);
+}
 
 async function declarations(from) {
   const bundled = await rollup({

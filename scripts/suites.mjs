@@ -95,6 +95,7 @@ export const suites = [
   folder('conformance', 'tests/conformance'),
   folder('packages', 'tests/packages'),
   folder('caches', 'tests/caches'),
+  folder('adapters', 'tests/adapters'),
   folder('endurance', 'tests/endurance'),
   folder('page', 'tests/page'),
   commands('clean tree', [{ title: 'The run left no trace in git', check: noTrace }]),

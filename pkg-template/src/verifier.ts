@@ -33,6 +33,8 @@ export interface Verifier extends Disposable {
   refreshKeys(options?: { readonly signal?: AbortSignalLike | undefined }): Promise<KeysState>;
   /** The keys at hand. */
   readonly keys: KeysState;
+  /** The option of this name: where the host comes from a request, which anybody can forge, it must be off. */
+  readonly allowLoopback: boolean;
   /** Gives back the memory. The verifier cannot be used afterwards. Also `[Symbol.dispose]`. */
   dispose(): void;
 }
@@ -186,6 +188,10 @@ export class CoreVerifier implements Verifier {
 
   get keys(): KeysState {
     return natives.parse(this.#state());
+  }
+
+  get allowLoopback(): boolean {
+    return this.#ask((core) => core.allowLoopback);
   }
 
   dispose(): void {

@@ -37,6 +37,7 @@ use crate::verifier::Verifier;
 #[wasm_bindgen]
 pub struct Core {
     max_token_length: usize,
+    allow_loopback: bool,
     /// Where the token of a call is written.
     token: RefCell<Vec<u8>>,
     /// That of the calls that come. Judging may call back with another, through the host's URL: a
@@ -57,11 +58,12 @@ impl Core {
             Source::Static(keys) => (keys, None),
             Source::Remote(remote) => (Keys::default(), Some(Remote::new(*remote, has_listener))),
         };
-        let Policy { max_token_length, .. } = policy;
+        let Policy { max_token_length, allow_loopback, .. } = policy;
         let mut verifier = Verifier::new(keys, policy).host_mapper(url::map_host).remembering(remembered_verdicts);
         verifier.denylist = denylist;
         Ok(Core {
             max_token_length,
+            allow_loopback,
             token: RefCell::default(),
             context: RefCell::default(),
             verifier: RefCell::new(verifier),
@@ -114,6 +116,12 @@ impl Core {
         })?;
         verifier.denylist.extend(entries);
         Ok(())
+    }
+
+    /// Whether loopback hosts pass.
+    #[wasm_bindgen(getter = allowLoopback)]
+    pub fn allow_loopback(&self) -> bool {
+        self.allow_loopback
     }
 
     /// The state of the keys as JSON text.
