@@ -4,6 +4,5 @@ import { listening } from './listening.mjs';
 
 export const node = {
   name: 'node:http',
-  open: (options) =>
-    listening(createServer(guard(options)((_, response, decision) => response.end(decision.subject)))),
+  open: (options) => listening(createServer(guard(options)((_, response, decision) => response.end(decision.subject)))),
 };
