@@ -1,5 +1,5 @@
 /** 2^31 - 1: longer ones end at once (HTML Standard, timer initialization steps). */
-const LONGEST_DELAY = 2_147_483_647;
+export const LONGEST_DELAY = 2_147_483_647;
 
 /**
  * What `work` comes to, or `late` if that takes more than so many seconds.
