@@ -179,7 +179,7 @@ async function declarations(from) {
   const bundled = await rollup({
     input: source(from),
     plugins: [dts({ tsconfig: at('pkg-template/tsconfig.json') })],
-    external: /^node:|symbolon\.js$/,
+    external: /^(?:node:|hono$)|symbolon\.js$/,
   });
   const { output } = await bundled.generate({ format: 'es' });
   await bundled.close();

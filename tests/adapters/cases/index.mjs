@@ -1,4 +1,5 @@
-/** `{ name, run }` each; `run` rejects where the case does not hold. */
+/** `{ name, run }` each; `run` rejects where the case does not hold. `patience` (ms) for one that takes long. */
+import { hono } from './hono.mjs';
 import { table } from './table.mjs';
 
-export const cases = [...table];
+export const cases = [...table, ...hono];

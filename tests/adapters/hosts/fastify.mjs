@@ -1,0 +1,26 @@
+import createFastify from 'fastify';
+import { guard, license } from 'symbolon/fastify';
+
+const answer = (request) => request.license.subject;
+
+async function open(app) {
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  return { url, close: () => app.close() };
+}
+
+export const fastify = [
+  {
+    name: 'Fastify 5',
+    open(options) {
+      const app = createFastify({ forceCloseConnections: true });
+      return open(app.all('*', { onRequest: guard(options) }, answer));
+    },
+  },
+  {
+    name: 'Fastify 5, the plugin',
+    open(options) {
+      const app = createFastify({ forceCloseConnections: true });
+      return open(app.register(license, options).all('*', answer));
+    },
+  },
+];
