@@ -34,3 +34,38 @@ export function ask(url, { method = 'GET', path = '/', headers = [], body = '' }
     sent.end(body);
   });
 }
+
+/**
+ * A client of sockets that does not answer when it is closed (RFC 6455): it goes on sending.
+ *
+ * @param {string} url of a server
+ * @param {string} token
+ * @returns {Promise<{ send: (text: string) => void, close: () => void }>}
+ */
+export function deafClient(url, token) {
+  const { hostname, port } = new URL(url);
+  const sent = begin({
+    hostname,
+    port,
+    headers: {
+      Host: 'app.example.com',
+      Authorization: `Bearer ${token}`,
+      Connection: 'Upgrade',
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Version': '13',
+      'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+    },
+  }).end();
+  // Section 5.2: final, masked, shorter than 126 octets; a mask of zeros changes nothing.
+  const frame = (opcode, payload) =>
+    Buffer.concat([Buffer.from([0x80 | opcode, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+  return new Promise((resolve, reject) => {
+    sent.on('error', reject);
+    sent.on('upgrade', (_, socket) =>
+      resolve({
+        send: (text) => socket.write(frame(1, Buffer.from(text))),
+        close: () => socket.end(frame(8, Buffer.alloc(0))),
+      }),
+    );
+  });
+}

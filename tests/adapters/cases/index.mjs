@@ -1,5 +1,7 @@
 /** `{ name, run }` each; `run` rejects where the case does not hold. `patience` (ms) for one that takes long. */
 import { hono } from './hono.mjs';
+import { newcomers } from './newcomers.mjs';
+import { sockets } from './sockets.mjs';
 import { table } from './table.mjs';
 
-export const cases = [...table, ...hono];
+export const cases = [...table, ...hono, ...sockets, ...newcomers];

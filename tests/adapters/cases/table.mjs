@@ -120,7 +120,7 @@ export const table = hosts.flatMap((host) =>
       const errors = [];
       const { url, close } = await host.open({ verifier, now: () => NOW, onError: (error) => errors.push(error), ...options });
       try {
-        check(await ask(url, asked), expected);
+        check(await (host.ask ?? ask)(url, asked), expected);
         assert.equal(errors.length, expected === broken ? 1 : 0, 'errors that were told');
       } finally {
         await close();
