@@ -21,8 +21,8 @@ export async function run({ tarball, log = console.log, only = '' }) {
   // Imported late: it needs what was installed.
   const { cases } = await import('./cases/index.mjs');
   const result = { passed: 0, failed: 0, skipped: [] };
-  for (const { name, run } of cases.filter(({ name }) => name.includes(only))) {
-    const problem = await within(PATIENCE, run).then(
+  for (const { name, run, patience = PATIENCE } of cases.filter(({ name }) => name.includes(only))) {
+    const problem = await within(patience, run).then(
       () => '',
       (error) => error.stack || String(error),
     );

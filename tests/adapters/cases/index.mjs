@@ -3,5 +3,6 @@ import { hono } from './hono.mjs';
 import { newcomers } from './newcomers.mjs';
 import { sockets } from './sockets.mjs';
 import { table } from './table.mjs';
+import { types } from './types.mjs';
 
-export const cases = [...table, ...hono, ...sockets, ...newcomers];
+export const cases = [...table, ...hono, ...sockets, ...newcomers, ...types];
