@@ -102,7 +102,8 @@ export const newcomers = [
     assert.deepEqual(await closing(client), [4500, 'keys_unavailable']);
   }),
 
-  play('who is asked does not answer', { socketOptions: { firstMessage: true, timeout: 0.05 } }, async (it) => {
+  // Time enough for the message, which has the same.
+  play('who is asked does not answer', { socketOptions: { firstMessage: true, timeout: 3 } }, async (it) => {
     it.judge.hold();
     const client = await it.come();
     client.send(license());
