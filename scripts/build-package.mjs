@@ -5,6 +5,7 @@ import * as esbuild from 'esbuild';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { portable, simd } from './build-wasm.mjs';
+import { checkBundled, notices } from './bundled.mjs';
 import { unlessDone } from './fingerprint.mjs';
 import { glueAsFunction } from './glue.mjs';
 import { at, pkg } from './paths.mjs';
@@ -35,6 +36,7 @@ const scripts = [
   { from: 'entry/wasm.ts', to: 'wasm.js', underJest: true },
   { from: 'entry/wasm.ts', to: 'wasm.cjs', underJest: true },
   { from: 'bytes.ts', to: 'bytes.js' },
+  { from: 'cli/symbolon.ts', to: 'cli/symbolon.js', holdsOthers: true },
   ...subpaths.flatMap(({ file }) => ['js', 'cjs'].map((type) => ({ from: `${file}.ts`, to: `${file}.${type}` }))),
 ];
 
@@ -51,6 +53,7 @@ const papers = [
   'docs/remote-keys.md',
   'docs/benchmarks.md',
   'docs/peers.md',
+  'docs/cli.md',
   'docs/benchmarks.svg',
   'LICENSE-MIT',
   'LICENSE-APACHE',
@@ -66,6 +69,7 @@ export const buildPackage = () =>
         ...[
           'pkg-template',
           'scripts/build-package.mjs',
+          'scripts/bundled.mjs',
           'scripts/glue.mjs',
           'scripts/sbom.mjs',
           'package-lock.json',
@@ -89,6 +93,7 @@ export const buildPackage = () =>
       made.set('symbolon.wasm', readFileSync(portable.wasm));
       made.set('symbolon.simd.wasm', readFileSync(simd.wasm));
       made.set('symbolon.wasm.d.ts', readFileSync(source('symbolon.wasm.d.ts')));
+      made.set('cli/LICENSES.txt', notices());
       made.set('sbom.cdx.json', await sbom());
       made.set('package.json', manifest());
       for (const name of papers) if (existsSync(at(name))) made.set(name, readFileSync(at(name)));
@@ -96,9 +101,9 @@ export const buildPackage = () =>
     },
   );
 
-async function bundle({ from, to, underJest = false, downloaded = false }) {
+async function bundle({ from, to, underJest = false, downloaded = false, holdsOthers = false }) {
   const commonJs = to.endsWith('.cjs');
-  const { outputFiles } = await esbuild.build({
+  const { outputFiles, metafile } = await esbuild.build({
     entryPoints: [source(from)],
     bundle: true,
     write: false,
@@ -111,11 +116,14 @@ async function bundle({ from, to, underJest = false, downloaded = false }) {
     minifyIdentifiers: downloaded,
     alias: { 'symbolon.wasm': portable.wasm },
     external: ['./symbolon.simd.wasm', './symbolon.wasm?module', 'cloudflare:workers', 'node:*'],
-    packages: 'external',
-    plugins: [bytesAsDigits, bytesApart, guardApart(commonJs), glueAsFunction],
+    packages: holdsOthers ? 'bundle' : 'external',
+    mainFields: ['module', 'main'],
+    metafile: true,
+    plugins: [bytesAsDigits, bytesApart, guardApart(commonJs), verifierApart, glueAsFunction],
     inject: underJest ? [source('text-coding.ts')] : [],
     ...(commonJs && { define: { 'import.meta.url': 'moduleUrl' }, banner: { js: moduleUrl(to) } }),
   });
+  checkBundled(Object.keys(metafile.inputs));
   return outputFiles[0].contents;
 }
 
@@ -151,6 +159,13 @@ const guardApart = (commonJs) => ({
       external: true,
     })),
 });
+
+/** And the verifier, which the command line has from where its users have it. */
+const verifierApart = {
+  name: 'verifier-apart',
+  setup: (build) =>
+    build.onResolve({ filter: /^\.\.\/entry\/node\.js$/ }, () => ({ path: '../node.js', external: true })),
+};
 
 /** That of the package, where the subpaths come before the modules. */
 function manifest() {

@@ -1,5 +1,6 @@
-// What the shipped module is made of, as CycloneDX 1.6 in JSON: sbom.cdx.json of the package.
+// What the shipped module and the command line are made of, as CycloneDX 1.6 in JSON: sbom.cdx.json of the package.
 import { readFileSync } from 'node:fs';
+import { bundledPackages, list } from './bundled.mjs';
 import { at } from './paths.mjs';
 import { run } from './run.mjs';
 
@@ -27,12 +28,15 @@ export async function sbom() {
       specVersion: '1.6',
       version: 1,
       metadata: { component: { ...component(crates.get(resolve.root)), type: 'library' } },
-      components: parts.map((id) => ({
-        ...component(crates.get(id)),
-        // "Excluded" is what is not there when the software runs.
-        scope: shipped.has(id) ? 'required' : 'excluded',
-        hashes: [{ alg: 'SHA-256', content: checksum(crates.get(id)) }],
-      })),
+      components: [
+        ...parts.map((id) => ({
+          ...component(crates.get(id)),
+          // "Excluded" is what is not there when the software runs.
+          scope: shipped.has(id) ? 'required' : 'excluded',
+          hashes: [{ alg: 'SHA-256', content: checksum(crates.get(id)) }],
+        })),
+        ...inCommandLine(),
+      ],
       dependencies: [resolve.root, ...parts].map((id) => ({
         ref: purl(crates.get(id)),
         dependsOn: refs(edges.get(id)),
@@ -42,6 +46,28 @@ export async function sbom() {
     2,
   )}\n`;
 }
+
+/** npm packages in cli/symbolon.js, and the list that is in one of them. */
+const inCommandLine = () => [
+  ...bundledPackages().map(({ name, version, license, sha512 }) => ({
+    type: 'library',
+    'bom-ref': `pkg:npm/${name}@${version}`,
+    name,
+    version,
+    scope: 'optional',
+    hashes: [{ alg: 'SHA-512', content: sha512 }],
+    licenses: [{ expression: license }],
+    purl: `pkg:npm/${name}@${version}`,
+  })),
+  {
+    type: 'data',
+    'bom-ref': 'public-suffix-list',
+    name: list.name,
+    scope: 'optional',
+    licenses: [{ expression: list.license }],
+    externalReferences: [{ type: 'distribution', url: list.source }],
+  },
+];
 
 /** Neither for tests nor for build scripts. */
 const isShipped = ({ dep_kinds: kinds }) => kinds.some(({ kind }) => kind === null);
