@@ -96,6 +96,7 @@ export const suites = [
   folder('packages', 'tests/packages'),
   folder('caches', 'tests/caches'),
   folder('adapters', 'tests/adapters'),
+  folder('command line', 'tests/cli'),
   folder('endurance', 'tests/endurance'),
   folder('page', 'tests/page'),
   commands('clean tree', [{ title: 'The run left no trace in git', check: noTrace }]),
