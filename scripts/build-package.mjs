@@ -36,6 +36,13 @@ const scripts = [
   { from: 'entry/wasm.ts', to: 'wasm.js', underJest: true },
   { from: 'entry/wasm.ts', to: 'wasm.cjs', underJest: true },
   { from: 'bytes.ts', to: 'bytes.js' },
+  ...['node', 'web', 'production'].flatMap((entry) =>
+    ['js', 'cjs'].map((type) => ({
+      from: `testing/${entry}.ts`,
+      to: `testing/${entry}.${type}`,
+      underJest: entry === 'web',
+    })),
+  ),
   { from: 'cli/symbolon.ts', to: 'cli/symbolon.js', holdsOthers: true },
   ...subpaths.flatMap(({ file }) => ['js', 'cjs'].map((type) => ({ from: `${file}.ts`, to: `${file}.${type}` }))),
 ];
@@ -43,6 +50,7 @@ const scripts = [
 const types = [
   { from: 'index.ts', to: ['index.d.ts', 'index.d.cts'] },
   { from: 'entry/wasm.ts', to: ['wasm.d.ts', 'wasm.d.cts'] },
+  { from: 'testing/index.ts', to: ['testing/index.d.ts', 'testing/index.d.cts'] },
   ...subpaths.map(({ file }) => ({ from: `${file}.ts`, to: [`${file}.d.ts`, `${file}.d.cts`] })),
 ];
 
@@ -54,6 +62,7 @@ const papers = [
   'docs/benchmarks.md',
   'docs/peers.md',
   'docs/cli.md',
+  'docs/testing.md',
   'docs/benchmarks.svg',
   'LICENSE-MIT',
   'LICENSE-APACHE',
