@@ -16,6 +16,7 @@ import { cases as raw } from './cases/raw.mjs';
 import { cases as readme } from './cases/readme.mjs';
 import { cases as servers } from './cases/servers.mjs';
 import { cases as testRunners } from './cases/test-runners.mjs';
+import { cases as testing } from './cases/testing.mjs';
 import { cases as treeShaking } from './cases/tree-shaking.mjs';
 import { cases as types } from './cases/types.mjs';
 
@@ -25,6 +26,7 @@ const cases = [
   ...idle,
   ...servers,
   ...testRunners,
+  ...testing,
   ...treeShaking,
   ...raw,
   ...edgeLight,

@@ -1,0 +1,3 @@
+import { createTestIssuer } from 'symbolon/testing';
+
+console.log(typeof createTestIssuer);
