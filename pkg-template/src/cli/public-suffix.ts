@@ -4,12 +4,12 @@ const suffixOf = (name: string): string | null => getPublicSuffix(name, { allowP
 
 /**
  * The public suffix under which a wildcard lets everybody in: in `*.co.uk` or `**.github.io` anybody can have a name.
- * By the Public Suffix List (https://publicsuffix.org), those of hosters included.
+ * By the Public Suffix List (https://publicsuffix.org), those of hosters included, and names under which the list has a
+ * wildcard itself.
  */
 export function wideSuffix(pattern: string): string | undefined {
   const [, base] = /^\*{1,2}\.(.+?)\.?(?::\d+)?$/.exec(pattern) ?? [];
   if (base === undefined) return undefined;
   const name = base.toLowerCase();
-  // The second: where the list itself has a wildcard, as in `*.ck`, the names below are suffixes.
-  return suffixOf(name) === name || suffixOf(`name.${name}`) === `name.${name}` ? name : undefined;
+  return suffixOf(name) === name ? name : undefined;
 }

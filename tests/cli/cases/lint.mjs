@@ -18,6 +18,7 @@ const rows = {
   'a wildcard over a suffix': [bound('*.co.uk'), ['error wide_wildcard']],
   'a wildcard over a hoster': [bound(['app.example.com', '**.github.io']), ['error wide_wildcard']],
   'a wildcard where the list has one': [bound('*.foo.ck'), ['error wide_wildcard']],
+  'a wildcard under which the list has one': [bound('**.kobe.jp'), ['error wide_wildcard']],
   'a wildcard with a port, in capitals': [bound('*.CO.UK:8443'), ['error wide_wildcard']],
   'a wildcard over a suffix in another script': [bound('*.公司.cn'), ['error wide_wildcard']],
   'a wildcard over a domain': [bound(['*.example.co.uk', '**.example.com', 'github.io']), []],

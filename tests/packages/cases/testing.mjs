@@ -94,6 +94,20 @@ const bundles = [
   },
 ];
 
+/** Test runners, in the environments of each. */
+const runners = ['node', 'jsdom'].flatMap((environment) => [
+  {
+    name: `vitest, ${environment}`,
+    program: 'vitest/vitest.mjs',
+    args: ['run', 'imported', '--testTimeout', '60000', '--environment', environment],
+  },
+  {
+    name: `jest, ${environment}`,
+    program: '.bin/jest',
+    args: ['--ci', '--env', environment, '--testTimeout', '60000', 'required'],
+  },
+]);
+
 /** The one script in a folder or those below. */
 async function scriptIn(dir) {
   const names = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.js'));
@@ -165,6 +179,15 @@ export const cases = [
       assert.equal((await node(dir, join(dir, 'dist', 'main.js'))).output, 'function\n');
     },
   },
+  ...runners.map(({ name, program, args }) => ({
+    name: `testing: ${name}`,
+    async run({ bench }) {
+      const { output } = await tool(program, args, await bench.project('testing'), {
+        env: { NODE_ENV: undefined, NODE_OPTIONS: '', NO_COLOR: '1', CI: 'true' },
+      });
+      assert.match(output, /Tests:? +1 passed/);
+    },
+  })),
   ...['module', 'commonjs'].map((type) => ({
     name: `testing: types, ${type}`,
     async run({ bench }) {
