@@ -27,6 +27,10 @@ export async function keyServer(jwks) {
     fail() {
       failing = true;
     },
+    /** And from now on it answers again. */
+    recover() {
+      failing = false;
+    },
     /** From now on nobody listens there. */
     async close() {
       server.close();

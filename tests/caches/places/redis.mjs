@@ -1,42 +1,11 @@
 /** Redis, by unstorage: every visit is a process of its own. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
 import { createStorage } from 'unstorage';
 import fs from 'unstorage/drivers/fs';
 import memory from 'unstorage/drivers/memory';
-import { freePort } from '../../../scripts/free-port.mjs';
-import { howToGetRedis, redis as serverPath } from '../../../scripts/redis.mjs';
+import { howToGetRedis, redis as serverPath, startRedis } from '../../../scripts/redis.mjs';
 import { node, outcome } from '../bench.mjs';
 import { assertDegraded, assertGranted, failedOperations, stories } from '../stories.mjs';
-
-/** A server of our own, on loopback, that writes nothing down outside of the folder. */
-async function startRedis(dir) {
-  const port = await freePort();
-  await mkdir(dir, { recursive: true });
-  const args = ['--port', port, '--bind', '127.0.0.1', '--dir', dir, '--save', '', '--appendonly', 'no'];
-  const server = spawn(await serverPath(), args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(server, 'exit');
-  let said = '';
-  const ready = new Promise((resolve) => {
-    server.stdout.on('data', (text) => {
-      said += text;
-      if (said.includes('Ready to accept connections')) resolve();
-    });
-  });
-  const failed = ended.then(() => {
-    throw new Error(said);
-  });
-  await Promise.race([ready, failed]);
-  return {
-    port,
-    async stop() {
-      server.kill();
-      await ended;
-    },
-  };
-}
 
 /** No server, only a place in memory that knows text alone, as localStorage does. */
 function texts() {
