@@ -21,7 +21,12 @@ export async function run({ tarball, log = console.log, only = '' }) {
   // Imported late: it needs what was installed.
   const { cases } = await import('./cases/index.mjs');
   const result = { passed: 0, failed: 0, skipped: [] };
-  for (const { name, run, patience = PATIENCE } of cases.filter(({ name }) => name.includes(only))) {
+  for (const { name, run, missing, patience = PATIENCE } of cases.filter(({ name }) => name.includes(only))) {
+    const lacks = await missing?.();
+    if (lacks) {
+      result.skipped.push(`${name}: ${lacks}`);
+      continue;
+    }
     const problem = await within(patience, run).then(
       () => '',
       (error) => error.stack || String(error),
@@ -55,7 +60,7 @@ async function within(patience, run) {
 
 await main(import.meta.url, async () => {
   const { pack } = await import('../../scripts/pack.mjs');
-  const { passed, failed } = await run({ tarball: await pack(), only: process.argv[2] });
-  console.log(`${passed} passed, ${failed} failed`);
+  const { passed, failed, skipped } = await run({ tarball: await pack(), only: process.argv[2] });
+  console.log([`${passed} passed, ${failed} failed`, ...skipped.map((what) => `skipped: ${what}`)].join('\n'));
   process.exitCode = failed ? 1 : 0;
 });
