@@ -1,8 +1,12 @@
-/** `{ name, run }` each; `run` rejects where the case does not hold. `patience` (ms) for one that takes long. */
+/**
+ * `{ name, run }` each; `run` rejects where the case does not hold. `patience` (ms) for one that takes long; `missing`
+ * says what one would need first.
+ */
 import { hono } from './hono.mjs';
+import { jobs } from './jobs.mjs';
 import { newcomers } from './newcomers.mjs';
 import { sockets } from './sockets.mjs';
 import { table } from './table.mjs';
 import { types } from './types.mjs';
 
-export const cases = [...table, ...hono, ...sockets, ...newcomers, ...types];
+export const cases = [...table, ...hono, ...sockets, ...newcomers, ...jobs, ...types];
