@@ -183,6 +183,25 @@ const others = [
     },
   },
   {
+    name: 'a subscription without a license does not begin',
+    async run() {
+      const begun = [];
+      async function* ticks() {
+        begun.push('ticks');
+        yield 1;
+      }
+      const context = licenseContext({ verifier: await verifierOf(), hostFrom: 'app.example.com', now: () => NOW });
+      const { url, close } = await yoga.open({ schema: schemaOf(ticks), context });
+      try {
+        const { text } = await post(url, 'subscription { ticks }', [], [['Accept', 'text/event-stream']]);
+        assert.match(text, /"credential_missing"/);
+        assert.deepEqual(begun, []);
+      } finally {
+        await close();
+      }
+    },
+  },
+  {
     name: 'a subscription that looks at its license once goes on without one',
     run: async () => assert.deepEqual(await afterRevocation('naiveTicks'), { data: { naiveTicks: 2 } }),
   },
