@@ -18,6 +18,8 @@ const source = (path) => at('pkg-template/src', path);
 const subpaths = [
   ...filesIn('cache').map((file) => ({ name: file, file })),
   { name: 'guard', file: 'guard/index' },
+  { name: 'react', file: 'react/index' },
+  { name: 'notice', file: 'notice/index' },
   ...filesIn('adapters').map((file) => ({ name: file.replace('adapters/', ''), file })),
 ];
 

@@ -98,6 +98,7 @@ export const suites = [
   folder('adapters', 'tests/adapters'),
   folder('command line', 'tests/cli'),
   folder('endurance', 'tests/endurance'),
+  folder('react', 'tests/react'),
   folder('page', 'tests/page'),
   commands('clean tree', [{ title: 'The run left no trace in git', check: noTrace }]),
 ];

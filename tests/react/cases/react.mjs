@@ -1,0 +1,283 @@
+/** The components in a page, for each version of React. `open` is what the page shows when it has been sent by a server. */
+import assert from 'node:assert/strict';
+import { DAY, jwk, license, NOW } from '../issuer.mjs';
+
+const keys = { jwk };
+const good = license({ jti: '7' });
+const expired = license({ exp: NOW - DAY });
+const plain = license({ features: [] });
+
+const open = (status) => ['The page', status, 'Export'];
+const closed = (status) => ['The page', status, 'Upgrade'];
+
+/** A page with a verifier whose keys are at hand. */
+async function ready(page, options) {
+  await page.open();
+  await page.do('make', 'own', { keys, ...options });
+}
+
+const first = [
+  ['a license', good, open('ACTIVE')],
+  ['an expired license', expired, closed('EXPIRED')],
+  ['a license without the feature', plain, closed('ACTIVE')],
+  ['no license', null, closed('INVALID')],
+].flatMap(([name, token, there]) =>
+  [false, true].map((strict) => ({
+    name: `${name} is shown at the first rendering${strict ? ', in strict mode' : ''}`,
+    async run(page) {
+      await ready(page);
+      assert.deepEqual(await page.do('show', { verifier: 'own', token, strict }), there);
+      // Nor was anything else rendered on the way, or after it.
+      await page.passes(1);
+      assert.deepEqual([...new Set(await page.get('rendered'))], [there[1]]);
+      assert.deepEqual(await page.do('there'), there);
+    },
+  })),
+);
+
+const time = [
+  {
+    name: 'a license runs out while the page is open',
+    async run(page) {
+      await ready(page, { gracePeriod: 30 });
+      await page.do('show', { verifier: 'own', token: license({ exp: NOW + 60 }), strict: true });
+      await page.passes(50);
+      await page.comes(...open('ACTIVE'));
+      await page.passes(20);
+      await page.comes(...open('GRACE'));
+      await page.passes(30);
+      await page.comes(...closed('EXPIRED'));
+    },
+  },
+  {
+    name: 'a license runs out after a tolerance that no decision tells',
+    async run(page) {
+      await ready(page, { clockTolerance: 20, exp: 'assertion' });
+      await page.do('show', { verifier: 'own', token: license({ exp: NOW + 60 }) });
+      await page.passes(70);
+      await page.comes(...open('ACTIVE'));
+      await page.passes(30);
+      await page.comes(...closed('EXPIRED'));
+    },
+  },
+  {
+    name: 'a license begins while the page is open',
+    async run(page) {
+      await ready(page);
+      const token = license({ nbf: NOW + 60 });
+      assert.deepEqual(await page.do('show', { verifier: 'own', token }), closed('NOT_YET_VALID'));
+      await page.passes(70);
+      await page.comes(...open('ACTIVE'));
+    },
+  },
+  {
+    name: 'a license that lasts longer than timers do',
+    async run(page) {
+      await ready(page);
+      await page.do('show', { verifier: 'own', token: license({ exp: NOW + 50 * DAY }) });
+      await page.passes(30 * DAY);
+      await page.comes(...open('ACTIVE'));
+      const { verify } = await page.get('counts');
+      assert.ok(verify <= 3, `It was judged ${verify} times.`);
+      await page.passes(21 * DAY);
+      await page.comes(...closed('EXPIRED'));
+    },
+  },
+];
+
+const changes = [
+  {
+    name: 'another token is judged while it is rendered',
+    async run(page) {
+      await ready(page);
+      await page.do('show', { verifier: 'own', token: good, strict: true });
+      assert.deepEqual(await page.do('show', { token: expired }), closed('EXPIRED'));
+      assert.deepEqual(await page.do('show', { token: good }), open('ACTIVE'));
+      const seen = (await page.get('rendered')).filter((status, at, all) => status !== all[at - 1]);
+      assert.deepEqual(seen, ['ACTIVE', 'EXPIRED', 'ACTIVE']);
+    },
+  },
+  {
+    name: 'a page that becomes visible again is judged again',
+    async run(page) {
+      await ready(page);
+      await page.do('show', { verifier: 'own', token: good, strict: true });
+      await page.do('visible', 'hidden');
+      await page.do('deny', { jti: ['7'] });
+      await page.passes(60);
+      assert.deepEqual(await page.do('there'), open('ACTIVE'));
+      await page.do('visible', 'visible');
+      await page.comes(...closed('REVOKED'));
+    },
+  },
+  {
+    name: 'who asks for it is judged again',
+    async run(page) {
+      await ready(page);
+      await page.do('show', { verifier: 'own', token: good });
+      await page.do('deny', { jti: ['7'] });
+      await page.do('refresh');
+      await page.comes(...closed('REVOKED'));
+    },
+  },
+  {
+    name: 'of an answer that comes after a later one nothing is taken',
+    async run(page) {
+      await page.open();
+      await page.do('make', 'manual');
+      assert.deepEqual(await page.do('show', { verifier: 'manual', token: good }), open('pending'));
+      await page.page.evaluate(() => void globalThis.stage.refresh());
+      await page.page.waitForFunction(() => globalThis.stage.asked() === 2);
+      await page.do('answer', 1, 'REVOKED');
+      await page.comes(...closed('REVOKED'));
+      await page.do('answer', 0, 'ACTIVE');
+      await page.passes(1);
+      assert.deepEqual(await page.do('there'), closed('REVOKED'));
+      assert.ok(!(await page.get('rendered')).includes('ACTIVE'));
+    },
+  },
+  {
+    name: 'nothing goes on after the page was left',
+    async run(page) {
+      await ready(page);
+      await page.do('show', { verifier: 'own', token: license({ exp: NOW + 60 }), strict: true });
+      await page.passes(1);
+      await page.do('unmount');
+      const before = await page.get('counts');
+      await page.passes(DAY);
+      await page.do('visible', 'visible');
+      await page.passes(1);
+      assert.deepEqual(await page.get('counts'), before);
+    },
+  },
+  {
+    name: 'a rendering for another reason judges nothing',
+    async run(page) {
+      await ready(page);
+      await page.do('show', { verifier: 'own', token: good });
+      await page.passes(1);
+      const before = await page.get('counts');
+      for (let time = 0; time < 5; time++) await page.do('show', {});
+      assert.deepEqual(await page.get('counts'), before);
+    },
+  },
+];
+
+const verifiers = [
+  {
+    name: 'a verifier that is promised',
+    async run(page) {
+      await page.open();
+      await page.do('make', 'own', { keys, promised: true });
+      assert.deepEqual(await page.do('show', { verifier: 'own', token: expired, strict: true }), open('pending'));
+      await page.comes(...closed('EXPIRED'));
+      await page.do('unmount');
+      // Whoever has waited for it once need not wait again.
+      assert.deepEqual(await page.do('show', {}), closed('EXPIRED'));
+    },
+  },
+  {
+    name: 'a verifier that comes later',
+    async run(page) {
+      await ready(page);
+      assert.deepEqual(await page.do('show', { token: good }), open('pending'));
+      assert.deepEqual(await page.do('show', { verifier: 'own' }), open('ACTIVE'));
+    },
+  },
+  ...['failing', 'throwing'].map((verifier) => ({
+    name: `a verifier that is ${verifier} leaves the page, and grants nothing`,
+    async run(page) {
+      await page.open();
+      await page.do('make', verifier);
+      await page.do('show', { verifier, token: good });
+      await page.comes(...closed('failed'));
+      assert.deepEqual(await page.get('errors'), [verifier === 'failing' ? 'no WebAssembly' : 'disposed']);
+    },
+  })),
+  {
+    name: 'keys that are fetched',
+    async run(page) {
+      await ready(page, { remote: { keys: [jwk] } });
+      assert.deepEqual(await page.do('show', { verifier: 'own', token: good }), open('pending'));
+      await page.comes(...open('ACTIVE'));
+      assert.deepEqual([...new Set(await page.get('rendered'))], ['pending', 'ACTIVE']);
+    },
+  },
+  {
+    name: 'a key server that is down, then up',
+    async run(page) {
+      await ready(page, { remote: { keys: [jwk] } });
+      await page.page.evaluate(() => {
+        globalThis.stage.online = false;
+      });
+      await page.do('show', { verifier: 'own', token: good });
+      await page.comes(...closed('DEGRADED'));
+      await page.page.evaluate(() => {
+        globalThis.stage.online = true;
+      });
+      await page.passes(10);
+      await page.comes(...open('ACTIVE'));
+    },
+  },
+  {
+    name: 'a fallback that says why',
+    async run(page) {
+      await ready(page);
+      const there = await page.do('show', { verifier: 'own', token: expired, fallbackSays: true });
+      assert.deepEqual(there, ['The page', 'EXPIRED', 'No: EXPIRED']);
+    },
+  },
+  {
+    name: 'no provider',
+    expects: /LicenseProvider|error occurred|error boundary/,
+    async run(page) {
+      await page.open();
+      assert.deepEqual(await page.do('withoutProvider'), ['context_invalid']);
+    },
+  },
+];
+
+const suspended = [false, true].map((strict) => ({
+  name: `a page that has to wait for a part of itself${strict ? ', in strict mode' : ''}`,
+  async run(page) {
+    await ready(page);
+    const there = await page.do('show', { verifier: 'own', token: good, suspense: true, strict, inner: 'late' });
+    assert.deepEqual(there, ['Loading']);
+    await page.do('come');
+    await page.comes(...open('ACTIVE'), 'Late');
+    assert.deepEqual([...new Set(await page.get('rendered'))], ['ACTIVE']);
+    // And once more, when there is something to be hidden meanwhile.
+    await page.do('show', { inner: 'late' });
+    await page.do('deny', { jti: ['7'] });
+    await page.do('refresh');
+    await page.do('come');
+    await page.comes(...closed('REVOKED'), 'Late');
+  },
+}));
+
+const hydrated = [
+  ['a license', good, open('ACTIVE')],
+  ['an expired license', expired, closed('EXPIRED')],
+  ['no license', null, closed('INVALID')],
+].flatMap(([name, token, there]) =>
+  [{}, { strict: true }, { suspense: true, strict: true }].map((given) => ({
+    name: `${name} in a page from a server ${JSON.stringify(given)}`,
+    async run(page, { html, put }) {
+      // As a server has it: with a verifier of its own, and yet what is sent is the same for everybody.
+      const sent = html({ ...given, provider: { token, host: 'app.example.com', verifier: judge } });
+      assert.match(sent, /<p id="status">pending<\/p><button type="button">Export<\/button>/);
+      await page.open(await put(sent));
+      assert.deepEqual(await page.do('there'), open('pending'));
+      await page.do('make', 'own', { keys });
+      await page.do('show', { verifier: 'own', token, hydrate: true, ...given });
+      await page.comes(...there);
+      assert.deepEqual(await page.get('errors'), []);
+    },
+  })),
+);
+
+/** Nobody asks it on a server. */
+const asked = () => assert.fail('A server has judged.');
+const judge = { verify: asked, verifySync: asked };
+
+export const react = [...first, ...time, ...changes, ...verifiers, ...suspended, ...hydrated];
