@@ -63,6 +63,7 @@ const papers = [
   'docs/remote-keys.md',
   'docs/benchmarks.md',
   'docs/peers.md',
+  'docs/guards.md',
   'docs/cli.md',
   'docs/testing.md',
   'docs/benchmarks.svg',
