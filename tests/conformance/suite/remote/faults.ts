@@ -1,6 +1,6 @@
 /** Servers and networks that fail halfway, and answers that are too slow or too large. */
 import { equal } from '../check.js';
-import { given, set } from './answer.js';
+import { failing, given, set } from './answer.js';
 import { unanswered } from './answers.js';
 import { fiftyTimes, judged } from './judging.js';
 import type { Scenario } from './scene.js';
@@ -20,6 +20,14 @@ export async function faults(scenario: Scenario): Promise<void> {
   ] as const) {
     await scenario(`a server that hangs ${what} is given up`, async (scene) => {
       const behind = await scene.behind(given(manner, set(scene.jwk.a)), { timeout: 0.2 });
+      await unanswered(scene, behind);
+      await until('the connection is closed', async () => (await behind.seen()).givenUp === 1);
+    });
+  }
+  for (const manner of ['stalls', 'drips'] as const) {
+    await scenario(`a failure is one by its head, though its body ${manner}`, async (scene) => {
+      // In the time that it has nobody would wait for its end.
+      const behind = await scene.behind(given(manner, failing(500, set(scene.jwk.a))), { timeout: 300 });
       await unanswered(scene, behind);
       await until('the connection is closed', async () => (await behind.seen()).givenUp === 1);
     });

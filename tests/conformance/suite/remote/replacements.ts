@@ -48,6 +48,17 @@ const nonsense: Record<string, (set: string) => unknown> = {
         },
       }),
     }),
+  'answers a body of lists': (set) =>
+    Promise.resolve({
+      status: 200,
+      headers: new Headers(),
+      body: new ReadableStream({
+        start(controller) {
+          controller.enqueue([...new TextEncoder().encode(set)]);
+          controller.close();
+        },
+      }),
+    }),
   'answers without body': () => Promise.resolve(new Response(null)),
   'answers a body that was read already': async (set) => {
     const response = new Response(set);
@@ -129,6 +140,35 @@ export async function replacements(scenario: Scenario): Promise<void> {
     equal(verifier.keys.freshness, 'fresh', 'the freshness');
     equal(events.at(-1), { type: 'keys_refreshed', keyIds: ['a'], modified: false }, 'the last event');
   });
+  await scenario('a fetch of one’s own may answer headers that are none', async ({ behind, jwk, token, clock }) => {
+    const { body = '' } = set(jwk.a);
+    const throws = () => {
+      throw new Error('no');
+    };
+    for (const headers of [undefined, null, {}, { get: 5 }, { get: throws }, { get: () => 300 }, { get: () => ({}) }]) {
+      const { verifier } = await behind(set(jwk.b), {
+        fetch: async () => ({ status: 200, headers, body: bodyOf(body) }),
+      });
+      await judged(verifier, token.a, 'ok');
+      equal(Math.round((verifier.keys.refreshAt ?? 0) - clock.now()), 600, `freshness with ${shown(headers)}`);
+    }
+  });
+  await scenario('a status that is no number renews nothing', async ({ behind, jwk, clock }) => {
+    for (const status of ['304', [304], true, 304n]) {
+      const answers = [new Response(set(jwk.a).body), { status, headers: new Headers(), body: null }];
+      const { verifier, events } = await behind(set(), { fetch: async () => answers.shift() });
+      await verifier.refreshKeys();
+      clock.skip(700);
+      await verifier.refreshKeys();
+      equal(verifier.keys.freshness, 'stale', `the freshness after ${shown(status)}`);
+      const last = events.at(-1);
+      equal(
+        [last?.type, 'status' in (last ?? {})],
+        ['keys_failed', false],
+        'the last event, and whether it has a status',
+      );
+    }
+  });
   for (const [name, answer] of Object.entries(nonsense)) {
     await scenario(`a fetch of one’s own that ${name} has failed`, async ({ behind, jwk, token, clock }) => {
       let calls = 0;
@@ -179,7 +219,8 @@ export async function replacements(scenario: Scenario): Promise<void> {
     },
   );
   await scenario('an answer that comes after the timeout is dropped', async ({ behind, jwk, token }) => {
-    let answer = (_: Response) => {};
+    let answer = (_: object) => {};
+    let bodies = 0;
     const { verifier, events, asked } = await behind(set(jwk.a), {
       timeout: 0.15,
       fetch: () =>
@@ -188,12 +229,45 @@ export async function replacements(scenario: Scenario): Promise<void> {
         }),
     });
     await judged(verifier, token.a, 'keys_unavailable');
-    const { body } = set(jwk.a);
-    answer(new Response(body));
+    const { body = '' } = set(jwk.a);
+    answer({
+      status: 200,
+      headers: new Headers(),
+      get body() {
+        bodies += 1;
+        return bodyOf(body);
+      },
+    });
     // What it could still bring about has come about before somebody else is answered.
     await asked();
     await judged(verifier, token.a, 'keys_unavailable');
-    equal([verifier.keys.freshness, events.length], ['unavailable', 1], 'freshness and events');
+    equal([verifier.keys.freshness, events.length, bodies], ['unavailable', 1, 0], 'freshness, events, bodies read');
+  });
+  await scenario('a body that goes on when its time is over is read no further', async ({ behind, jwk, token }) => {
+    let pieces = 0;
+    let give = () => {};
+    const pull = (controller: ReadableStreamDefaultController) => {
+      pieces += 1;
+      return new Promise<void>((resolve) => {
+        give = () => {
+          controller.enqueue(new Uint8Array(1));
+          resolve();
+        };
+      });
+    };
+    const { verifier, asked } = await behind(set(jwk.a), {
+      timeout: 0.15,
+      fetch: async () => ({
+        status: 200,
+        headers: new Headers(),
+        body: new ReadableStream({ pull }, { highWaterMark: 0 }),
+      }),
+    });
+    await judged(verifier, token.a, 'keys_unavailable');
+    give();
+    // What it could still bring about has come about before somebody else is answered.
+    await asked();
+    equal(pieces, 1, 'pieces that were asked for');
   });
   await scenario('a body that never ends is told when its time is over', async ({ behind, jwk, token }) => {
     let told: AbortSignal | undefined;
