@@ -19,11 +19,13 @@ export async function firstOf(way: Way, ...others: Way[]): Promise<WebAssembly.M
 export const isForbidden = (error: unknown): boolean =>
   /unsafe-eval|content security policy|\bCSP\b/i.test(String((error as Error | undefined)?.message));
 
-/** Compiles what a server sent, while it arrives if it is labelled as WebAssembly. */
+/**
+ * Compiles what a server sent, while it arrives if it is labelled as WebAssembly: with parameters
+ * that is another label (WebAssembly Web API, streaming compilation), and Node minds its case.
+ */
 export async function compileResponse(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) throw new Error(`${response.url} was answered with ${response.status}.`);
-  const type = response.headers.get('content-type') ?? '';
-  if (/^application\/wasm\s*(;|$)/i.test(type) && 'compileStreaming' in WebAssembly) {
+  if (response.headers.get('content-type') === 'application/wasm' && 'compileStreaming' in WebAssembly) {
     return WebAssembly.compileStreaming(response);
   }
   return WebAssembly.compile(await response.arrayBuffer());

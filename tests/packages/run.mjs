@@ -10,6 +10,7 @@ import { launch } from './browser.mjs';
 import { cases as bundlers } from './cases/bundlers.mjs';
 import { cases as edgeLight } from './cases/edge-light.mjs';
 import { cases as idle } from './cases/idle.mjs';
+import { cases as loading } from './cases/loading.mjs';
 import { cases as modules } from './cases/modules.mjs';
 import { cases as node } from './cases/node.mjs';
 import { cases as raw } from './cases/raw.mjs';
@@ -23,6 +24,7 @@ import { cases as types } from './cases/types.mjs';
 const cases = [
   ...node,
   ...modules,
+  ...loading,
   ...idle,
   ...servers,
   ...testRunners,
