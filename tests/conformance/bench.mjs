@@ -34,6 +34,7 @@ import { drive } from './drive.common.mjs';
 await drive(symbolon, import.meta.resolve('symbolon/inline'), true);`,
   'drive.common.mjs': `
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers';
 import { remote, run } from './suite.mjs';
 const tell = (finding) => console.log(JSON.stringify(finding));
 export async function drive(symbolon, entry, looksForHost) {
@@ -41,6 +42,12 @@ export async function drive(symbolon, entry, looksForHost) {
   tell({ entry });
   tell({ outcome: await run(symbolon, data, { looksForHost }) });
   tell({ outcome: await remote(symbolon, data, ...process.argv.slice(2)) });
+  // A timer that is left behind would keep this from ending for as long as it has.
+  const stays = () => {
+    console.error('All is done, and something keeps the process alive.');
+    process.exit(1);
+  };
+  setTimeout(stays, 20_000).unref();
 }`,
 };
 

@@ -9,6 +9,7 @@ import { cooldown } from './remote/cooldown.js';
 import { events } from './remote/events.js';
 import { faults } from './remote/faults.js';
 import { freshness } from './remote/freshness.js';
+import { lacking } from './remote/lacking.js';
 import { offline } from './remote/offline.js';
 import { options } from './remote/options.js';
 import { pauses } from './remote/pauses.js';
@@ -39,6 +40,7 @@ const rooms = [
   storage,
   offline,
   replacements,
+  lacking,
   events,
 ];
 

@@ -140,23 +140,43 @@ export async function pollution(
     }
   });
   await test('abuse: nor is an answer or a set of keys what was added', async () => {
-    for (const name of ['answer', 'value', 'reason', 'request', 'keep', 'behind', 'errand', 'wait']) {
+    // The first is a member of nothing, and so what it comes to is what it comes to without.
+    let usual: unknown;
+    for (const name of ['x', 'answer', 'value', 'reason', 'request', 'keep', 'behind', 'errand', 'wait', 'events']) {
       const jwks = JSON.stringify({ keys: [key.jwk] });
+      const done = { gets: 0, fetches: 0, sets: 0 };
+      const events: string[] = [];
       const remote = await createVerifier({
         ...strict,
+        onEvent: ({ type }) => events.push(type) as never,
         keys: {
           jwksUri: 'https://keys.example/',
-          fetch: async () => new Response(jwks),
-          cache: { get: () => undefined, set() {} },
+          fetch: async () => {
+            done.fetches += 1;
+            return new Response(jwks);
+          },
+          cache: {
+            get() {
+              done.gets += 1;
+            },
+            set() {
+              done.sets += 1;
+            },
+          },
         },
       });
       Object.defineProperty(Object.prototype, name, { value: members[name], configurable: true, writable: true });
       try {
-        for (const { token, context, code } of calls) equal((await remote.verify(token, context)).code, code, name);
+        for (const { token, context, code } of calls) {
+          equal((await remote.verify(token, context)).code, code, name);
+          equal(remote.verifySync(token, context).code, code, name);
+        }
       } finally {
         delete (Object.prototype as Record<string, unknown>)[name];
       }
       expect(remote.keys.freshness === 'fresh', `with ${name} the keys are not fresh`);
+      usual ??= [done, events];
+      equal([done, events], usual, `what was done with ${name}`);
       remote.dispose();
     }
   });

@@ -3,6 +3,7 @@ import { equal, expect, type Test, thrownBy } from '../check.js';
 import { DAY, type Forge, NOW } from '../forge.js';
 import type { Watched } from '../module.js';
 import type { Symbolon, Verifier, VerifierOptions } from '../package.js';
+import { byClock } from '../remote/clock.js';
 
 export async function trap(
   { createVerifier, SymbolonError }: Symbolon,
@@ -38,6 +39,25 @@ export async function trap(
       for (const one of [next, bystander]) one.dispose();
     }
   });
+  await test('abuse: a module that fails in the background rejects nothing, and says so when it is asked', () =>
+    byClock(async (clock) => {
+      const { jwk } = options.keys as { jwk: object };
+      const sets = [{ keys: [jwk] }, { x: 1.25e-300, keys: [jwk] }];
+      const fetch = async () => new Response(JSON.stringify(sets.shift()));
+      const verifier = await createVerifier({ ...options, keys: { jwksUri: 'https://keys.example/', fetch } });
+      equal((await verifier.verify(plain, context)).code, 'ok', 'before');
+      clock.skip(700);
+      const refreshes: Promise<unknown>[] = [];
+      await watched.failing(async () => {
+        const waitUntil = (refresh: Promise<unknown>) => refreshes.push(refresh);
+        equal((await verifier.verify(plain, { ...context, waitUntil })).code, 'ok', 'by stale keys');
+        await Promise.all(refreshes);
+      });
+      equal(refreshes.length, 1, 'refreshes');
+      const error = await thrownBy(() => verifier.verify(plain, context));
+      expect(error instanceof SymbolonError && error.code === 'wasm_unavailable', String(error));
+      verifier.dispose();
+    }));
 }
 
 const calls = (verifier: Verifier, token: string): (() => unknown)[] => [

@@ -1,7 +1,7 @@
 /** A cache that outlives the verifier: what is written, when it is read, and what it is worth then. */
 import { equal, expect } from '../check.js';
 import { type Answer, failing, given, headed, notModified, set } from './answer.js';
-import { fiftyTimes, judged, judgedAtOnce, near } from './judging.js';
+import { context, fiftyTimes, judged, judgedAtOnce, near } from './judging.js';
 import { Memory } from './memory.js';
 import { isBrowser } from './runtimes.js';
 import type { Behind, Scenario, Scene } from './scene.js';
@@ -120,6 +120,20 @@ export async function caching(scenario: Scenario): Promise<void> {
     await pending.end;
     equal(types(events), ['keys_refreshed'], 'the events');
   });
+  await scenario('a refresh in the background is written, though its verifier is disposed of', async (scene) => {
+    const { symbolon, token, jwk, clock } = scene;
+    const cache = new Memory();
+    const { uri: jwksUri, goOn, asked } = await scene.behind([set(jwk.a), given('held', set(jwk.b))]);
+    const unchecked = { issuer: null, audience: null, domain: 'off' } as const;
+    const verifier = await symbolon.createVerifier({ keys: { jwksUri, cache }, ...unchecked });
+    await judged(verifier, token.a, 'ok');
+    clock.skip(700);
+    await judged(verifier, token.a, 'ok');
+    await until('the refresh', async () => (await asked()) === 2);
+    verifier.dispose();
+    await goOn();
+    await until('the writing', () => cache.sets.length === 2);
+  });
   await scenario('private keys are not written', async (scene) => {
     const { jwk, token } = scene;
     const secret = 'c2VjcmV0LXNlY3JldC1zZWNyZXQ';
@@ -183,6 +197,20 @@ export async function caching(scenario: Scenario): Promise<void> {
     await judged(another, token.b, 'key_unknown');
     await judged(another, token.a, 'ok');
     equal(await first.asked(), 3, 'requests');
+  });
+  await scenario('a refresh of what was read back stale is handed to waitUntil', async (scene) => {
+    const { token, jwk, clock } = scene;
+    const first = await filled(scene, [given('held', set(jwk.b))]);
+    clock.skip(700);
+    const { verifier } = await restarted(scene, first, first.cache);
+    const handed: Promise<unknown>[] = [];
+    const waitUntil = (promise: Promise<unknown>) => handed.push(promise);
+    equal((await verifier.verify(token.a, { ...context, waitUntil })).code, 'ok', 'the code');
+    equal(handed.length, 1, 'calls of waitUntil');
+    await until('the refresh', async () => (await first.asked()) === 2);
+    await first.goOn();
+    await handed[0];
+    equal(verifier.keys.keyIds, ['b'], 'the keys when it has settled');
   });
   await scenario('max-age is kept with the set', async (scene) => {
     const { token, jwk, clock } = scene;

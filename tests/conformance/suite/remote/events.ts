@@ -1,6 +1,6 @@
 /** What is told to `onEvent`: all of it, once, in time, and no secret. */
-import { equal, expect } from '../check.js';
-import { given, set } from './answer.js';
+import { equal, expect, shown } from '../check.js';
+import { type Answer, given, set } from './answer.js';
 import type { Event } from './contract.js';
 import { context, judged, judgedAtOnce, near } from './judging.js';
 import type { Scenario, Scene } from './scene.js';
@@ -55,6 +55,26 @@ export async function events(scenario: Scenario): Promise<void> {
     const { verifier, events } = await behind(given('never', set(jwk.a)), { timeout: 0.15 });
     await judged(verifier, token.a, 'keys_unavailable');
     equal([types(events), events.some((event) => 'status' in event)], [['keys_failed'], false], 'the events');
+  });
+  await scenario('keys_failed: the reason says how far it came', async ({ behind, jwk, token }) => {
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.error(new Error('no'));
+      },
+    });
+    const reasons: [RegExp, Answer, object][] = [
+      [/could not be reached/, set(jwk.a), { fetch: () => Promise.reject(new Error('no')) }],
+      [/did not answer in time/, given('never', set(jwk.a)), { timeout: 0.15 }],
+      [/did not answer in time/, given('stalls', set(jwk.a)), { timeout: 0.15 }],
+      [/could not be read to its end/, set(jwk.a), { fetch: async () => new Response(broken) }],
+      [/longer than `maxBytes`/, set(jwk.a), { maxBytes: 10 }],
+    ];
+    for (const [reason, answer, more] of reasons) {
+      const { verifier, events } = await behind(answer, more);
+      await judged(verifier, token.a, 'keys_unavailable');
+      const [failure] = events;
+      expect(failure?.type === 'keys_failed' && reason.test(failure.reason), `not ${reason}: ${shown(failure)}`);
+    }
   });
   await scenario('keys_stale: once for each set that tokens are judged by past its freshness', async (scene) => {
     const { behind, jwk, token, clock } = scene;

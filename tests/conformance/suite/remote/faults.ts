@@ -42,6 +42,30 @@ export async function faults(scenario: Scenario): Promise<void> {
     await judged(verifier, token.a, 'ok');
     equal(await asked(), 1, 'requests');
   });
+  await scenario('a timeout is one in seconds, as long as timers can be', async ({ behind, jwk, token }) => {
+    const { setTimeout } = globalThis;
+    for (const [timeout, milliseconds] of [
+      [300, 300_000],
+      [1e9, 2 ** 31 - 1],
+    ] as const) {
+      const delays: unknown[] = [];
+      const { verifier } = await behind(set(), { timeout, fetch: async () => new Response(set(jwk.a).body) });
+      globalThis.setTimeout = ((...given: Parameters<typeof setTimeout>) => {
+        delays.push(given[1]);
+        return setTimeout(...given);
+      }) as typeof setTimeout;
+      try {
+        await judged(verifier, token.a, 'ok');
+      } finally {
+        Object.assign(globalThis, { setTimeout });
+      }
+      equal(delays, [milliseconds], 'the delays of timers');
+    }
+  });
+  await scenario('a timeout may be longer than timers are', async ({ behind, jwk, token }) => {
+    const { verifier } = await behind(given('slow', set(jwk.a)), { timeout: 1e9 });
+    await judged(verifier, token.a, 'ok');
+  });
   await scenario('an answer may end with its connection', async ({ behind, jwk, token }) => {
     const { verifier, asked } = await behind(given('unmeasured', set(jwk.a)));
     await judged(verifier, token.a, 'ok');

@@ -3,6 +3,7 @@ import { equal, expect, shown } from '../check.js';
 import { set } from './answer.js';
 import { judged } from './judging.js';
 import type { Scenario } from './scene.js';
+import { until } from './waiting.js';
 
 const bodyOf = (text: string) => new Response(text).body;
 
@@ -216,6 +217,26 @@ export async function replacements(scenario: Scenario): Promise<void> {
           'the events',
         );
       }
+    },
+  );
+  await scenario(
+    'a refresh in the background begins when verify has returned',
+    async ({ behind, jwk, token, clock }) => {
+      let returned = true;
+      const calls: boolean[] = [];
+      const fetch = async () => {
+        calls.push(returned);
+        return new Response(set(jwk.a).body);
+      };
+      const { verifier } = await behind(set(), { fetch });
+      await judged(verifier, token.a, 'ok');
+      clock.skip(700);
+      returned = false;
+      const pending = judged(verifier, token.a, 'ok');
+      returned = true;
+      await pending;
+      await until('the refresh', () => calls.length === 2);
+      equal(calls, [true, true], 'whether it had returned');
     },
   );
   await scenario('an answer that comes after the timeout is dropped', async ({ behind, jwk, token }) => {

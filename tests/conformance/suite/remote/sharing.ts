@@ -112,13 +112,21 @@ export async function sharing(scenario: Scenario): Promise<void> {
   await scenario('refreshKeys with a signal that is none is a mistake, and makes no request', async (scene) => {
     const { symbolon, behind, jwk } = scene;
     const { verifier, asked } = await behind(set(jwk.a));
-    for (const wrong of [{ signal: 5 }, { signal: {} }, { signal: 'abort' }, { abort: 1 }, 5, 'x', []]) {
+    const whole = { aborted: false, reason: undefined, addEventListener() {}, removeEventListener() {} };
+    const parts = (['aborted', 'addEventListener', 'removeEventListener'] as const).map((name) => ({
+      signal: { ...whole, [name]: undefined },
+    }));
+    for (const wrong of [{ signal: 5 }, { signal: {} }, { signal: 'abort' }, ...parts, { abort: 1 }, 5, 'x', []]) {
       const error = await thrownBy(() => verifier.refreshKeys(wrong as never));
       expect(error instanceof symbolon.SymbolonError && error.code === 'options_invalid', `${shown(wrong)}: ${error}`);
     }
     equal(await asked(), 0, 'requests');
-    for (const none of [undefined, {}, { signal: undefined }]) await verifier.refreshKeys(none);
-    equal(await asked(), 3, 'requests in the end');
+    for (const none of [undefined, null, {}, { signal: undefined }, { signal: null }, { abort: undefined }]) {
+      await verifier.refreshKeys(none as object);
+    }
+    equal(await asked(), 6, 'requests in the end');
+    await verifier.refreshKeys({ signal: whole });
+    equal(await asked(), 7, 'requests with what is like a signal');
   });
   await scenario('refreshKeys with a signal that is not aborted, or aborted too late', async ({ behind, jwk }) => {
     const { verifier, asked } = await behind(set(jwk.a));

@@ -96,6 +96,16 @@ export async function staleness(scenario: Scenario): Promise<void> {
     await pending.end;
     equal([verifier.keys.keyIds, await asked()], [['b'], 2], 'keys and requests');
   });
+  await scenario('keys that end while a refresh is waited for are not used', async (scene) => {
+    const { token, jwk, clock } = scene;
+    const { verifier, asked, goOn } = await aged(scene, OVER - 5, [given('held', failing(500, set(jwk.a)))]);
+    const pending = underWay(judged(verifier, token.a, 'keys_unavailable'));
+    await until('the refresh', async () => (await asked()) === 2);
+    judgedAtOnce(verifier, token.a, 'ok');
+    clock.skip(10);
+    await goOn();
+    await pending.end;
+  });
   for (const [name, outage] of Object.entries(outages)) {
     await scenario(`staler keys are used while the server ${name}`, async (scene) => {
       const { token } = scene;

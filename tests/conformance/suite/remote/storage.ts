@@ -7,6 +7,9 @@ import type { Behind, Scenario, Scene } from './scene.js';
 
 type Stored = Record<string, unknown> & { jwks: { keys: Record<string, unknown>[] } };
 
+const MAX_BYTES = 262_144; // of the contract, section 5
+const AROUND_THE_KEYS = 4096; // of src/wasm/remote.rs
+
 /** What a cache may hold in place of a set, made from one that is good. */
 const garbage: Record<string, (good: Stored) => unknown> = {
   'a number': () => 5,
@@ -40,6 +43,7 @@ const garbage: Record<string, (good: Stored) => unknown> = {
         throw new Error('garbage');
       },
     }),
+  'a text longer than any that is kept': (good) => JSON.stringify(good).padEnd(MAX_BYTES + AROUND_THE_KEYS + 1),
   'a format to come': (good) => ({ ...good, format: 2 }),
   'no format': ({ format: _, ...rest }) => rest,
   'a set of another address': (good) => ({ ...good, jwksUri: `${good.jwksUri}0` }),
@@ -112,6 +116,16 @@ export async function storage(scenario: Scenario): Promise<void> {
     const verifier = await scene.verifierOf({ jwksUri: uri, cache });
     await judged(verifier, scene.token.a, 'ok');
     equal([verifier.keys.keyIds, await asked()], [['a'], 1], 'keys and requests');
+  });
+  await scenario('the largest set that may be fetched may be read back', async ({ behind, verifierOf, jwk, token }) => {
+    const cache = new Memory();
+    const answer = set(jwk.a);
+    const maxBytes = answer.body!.length;
+    const { verifier, uri, asked } = await behind([answer, { status: 500 }], { cache, maxBytes });
+    await judged(verifier, token.a, 'ok');
+    expect(JSON.stringify(cache.held).length > maxBytes, 'nothing is kept around the keys');
+    await judged(await verifierOf({ jwksUri: uri, cache, maxBytes }), token.a, 'ok');
+    equal(await asked(), 1, 'requests');
   });
   await scenario('no max-age that is read back lasts longer than maxFreshness', async (scene) => {
     const { uri, good } = await stored(scene);
