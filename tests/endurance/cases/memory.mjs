@@ -18,6 +18,12 @@ const deeds = [
   { deed: 'tokens, embedded keys', title: 'bad tokens, embedded keys', times: (tokens) => tokens / 2, requests: 0 },
   { deed: 'good tokens', title: 'grants and refusals, remembered and not', times: (tokens) => tokens, requests: 0 },
   { deed: 'verifiers', title: 'verifiers that are disposed of', times: () => 10_000, requests: 0 },
+  {
+    deed: 'verifiers under way',
+    title: 'verifiers that are disposed of while they fetch',
+    times: () => 10_000,
+    requests: 1,
+  },
   { deed: 'refreshes', title: 'refreshes with one signal', times: () => 10_000, requests: 1 },
 ];
 
