@@ -49,7 +49,7 @@ export async function contexts(
     const pretends = !looksForHost && !('location' in globalThis);
     if (pretends) names.location = { host: 'app.example.com:8443', hostname: 'app.example.com' };
     try {
-      const token = await bound([ambientHost ?? 'app.example.com:8443', 'app.example.com']);
+      const token = await bound(ambientHost ?? 'app.example.com:8443');
       for (const context of [{ now: NOW }, { now: NOW, host: undefined }, { now: NOW, host: null }] as Context[]) {
         const code = ambientHost === undefined ? 'host_unavailable' : 'ok';
         equal((await verifier.verify(token, context)).code, code, 'verify');
@@ -62,6 +62,21 @@ export async function contexts(
       }
     } finally {
       if (pretends) delete names.location;
+    }
+  });
+  await test('context: a location counts by its host, and without one says nothing', async () => {
+    if ('location' in globalThis) return;
+    const names = globalThis as { location?: unknown };
+    try {
+      names.location = { host: 'app.example.com:8443', hostname: 'app.example.com' };
+      const code = looksForHost ? 'ok' : 'host_unavailable';
+      equal(verifier.verifySync(app, { now: NOW }).code, code, 'with a host');
+      for (const location of [undefined, null, 5, {}, { host: 5 }, { host: {} }, { host: '' }]) {
+        names.location = location;
+        equal(verifier.verifySync(app, { now: NOW }).code, 'host_unavailable', 'the code');
+      }
+    } finally {
+      delete names.location;
     }
   });
   await test('context: each member is read once', async () => {

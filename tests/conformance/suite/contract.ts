@@ -82,6 +82,9 @@ export function wellFormed(decision: Decision, token: unknown): void {
     equal(decision.features, [], 'the features of a refusal');
     equal(decision.limits, {}, 'the limits of a refusal');
   }
+  for (const [name, value] of Object.entries(decision)) {
+    expect(value !== null && value !== undefined, `there is a member ${name}, and nothing in it`);
+  }
   frozenThrough(decision, 'the decision');
 }
 

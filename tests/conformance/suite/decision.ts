@@ -24,6 +24,10 @@ export async function decisions(symbolon: Symbolon, options: VerifierOptions, fo
     equal([granted.status, grace.status, refused.status], ['ACTIVE', 'GRACE', 'EXPIRED'], 'the statuses');
   });
 
+  await test('decision: has a name, for those who print it', () => {
+    equal(granted.constructor.name, 'Decision', 'the name');
+  });
+
   await test('decision: deeply frozen', () => {
     for (const one of [granted, grace, refused]) frozenThrough(one, 'decision');
     const attempts: (() => void)[] = [
@@ -125,6 +129,8 @@ export async function decisions(symbolon: Symbolon, options: VerifierOptions, fo
     for (const one of [granted, grace, refused]) {
       const open = one.toPublic();
       equal(Object.getPrototypeOf(open) === Object.prototype, true, 'a plain object');
+      for (const [name, value] of Object.entries(open)) expect(value !== undefined, `${name} is there, and undefined`);
+      expect(open.features !== one.features && !Object.isFrozen(open.features), 'the features are not its own');
       const { status, code, grace, features, plan, expiresAt, graceEndsAt } = one;
       const wanted = { status, code, grace, features, plan, expiresAt, graceEndsAt };
       equal(JSON.parse(JSON.stringify(open)), JSON.parse(JSON.stringify(wanted)), 'toPublic');
@@ -139,6 +145,9 @@ export async function decisions(symbolon: Symbolon, options: VerifierOptions, fo
     for (const name of ['Export', 'import', '', 'constructor', 'length', '0']) equal(granted.has(name), false, name);
     equal(grace.has('export'), true, 'a feature in grace');
     equal(refused.has('export'), false, 'a feature of a refused token');
+    for (const strange of [['export'], new String('export'), { toString: () => 'export' }, null, undefined]) {
+      equal(granted.has(strange as never), false, `what is no text: ${typeof strange}`);
+    }
   });
 
   await test('decision: limit', () => {
@@ -158,6 +167,13 @@ export async function decisions(symbolon: Symbolon, options: VerifierOptions, fo
     equal(granted.within('toString', 1e9), true, 'what is not limited, with a strange name');
     equal(grace.within('seats', 4), true, '4 of 5 in grace');
     for (const name of ['seats', 'other']) equal(refused.within(name, 0), false, `${name}, refused`);
+    equal(granted.within('seats', 5), true, '5 of 5');
+    equal(granted.within('other', Number.POSITIVE_INFINITY), true, 'without end of what is not limited');
+    for (const strange of [null, undefined, '4', [4], true, 4n, new Date(4), Number.NaN]) {
+      for (const name of ['seats', 'other']) {
+        equal(granted.within(name, strange as never), false, `what is no number: ${typeof strange} of ${name}`);
+      }
+    }
   });
 
   await test('decision: names such as __proto__ are ordinary ones', async () => {

@@ -60,6 +60,7 @@ export async function errors(
   await badOption('a lone surrogate in requiredClaims', 'requiredClaims', [SURROGATE]);
   await badOption('a lone surrogate in the denylist', 'denylist', { jti: [SURROGATE] });
   await badOption('undefined in requiredClaims', 'requiredClaims', [undefined]);
+  for (const name of ['a\nb', 'a\r', '\u2028', '": ', '']) await badOption(`named ${shown(name)}`, name, 1);
   await badOption('keys is a function', 'keys', () => options.keys);
   await badOption('onEvent is an object', 'onEvent', {});
 
@@ -144,6 +145,7 @@ export async function errors(
 
   for (const context of [5, 'x', true, [], () => ({}), Symbol('x')]) await badContext(`${typeof context}`, context);
   for (const value of notNumbers) await badContext(`now ${String(value)}`, { now: value });
+  for (const name of ['a\nb', 'a\r', '\u2028', '": ', '']) await badContext(`named ${shown(name)}`, { [name]: 1 });
   await badContext('now is a Date', { now: new Date() });
   for (const host of [SURROGATE, `a${SURROGATE}.example`, Symbol('x'), 5n, () => 'x']) {
     await badContext(`host ${shown(String(host))}`, { host });

@@ -26,6 +26,7 @@ export async function lifecycle(
       const preset = presets[name as keyof typeof presets] as Record<string, unknown>;
       for (const [option, value] of Object.entries(members)) equal(preset[option], value, `${name}.${option}`);
       equal(Object.getPrototypeOf(preset) === Object.prototype, true, `${name} is plain`);
+      expect(Object.isFrozen(preset) && Object.isFrozen(presets), `${name} is not frozen`);
     }
   });
 

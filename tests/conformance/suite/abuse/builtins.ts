@@ -1,5 +1,5 @@
 /** Built-ins that lie: every function that a page could put in the place of the engine's own, after it made a verifier. */
-import { equal, expect, type Test } from '../check.js';
+import { equal, expect, type Test, thrownBy } from '../check.js';
 import { DAY, type Forge, NOW } from '../forge.js';
 import type { Context, Symbolon, VerifierOptions } from '../package.js';
 import { type Came, membersOf, type Target, under } from './patch.js';
@@ -102,7 +102,9 @@ export async function builtins(
   test: Test,
 ): Promise<void> {
   const name = 'münchen.example';
-  const bound = await forge({ exp: NOW + DAY, features: ['a'], sub: 'é', limits: { seats: 1.5 }, domain: name });
+  // The host is asked what the last of these numbers is.
+  const limits = { seats: 1.5, rate: 1.25e-300 };
+  const bound = await forge({ exp: NOW + DAY, features: ['a'], sub: 'é', limits, domain: name });
   const plain = await forge({ exp: NOW + DAY, features: ['a'], domain: 'example.com' });
   const forged = `${plain.slice(0, -8)}AAAAAAAA`;
   const host = 'example.com';
@@ -160,6 +162,41 @@ export async function builtins(
         const came: Came<unknown> = under(target, undefined, () => ask(remembering, call));
         equal('result' in came && came.result, right(call), `${call.what}, without ${key}`);
       }
+    }
+  });
+  await test('abuse: what is global is replaced while a verifier is made', async () => {
+    const names = ['DataView', 'Number', 'TextDecoder', 'TextEncoder', 'URL', 'Uint8Array'] as const;
+    for (const name of names) {
+      const own = globalThis[name];
+      Object.assign(globalThis, { [name]: liars.throws });
+      let made: typeof fresh;
+      try {
+        made = await createVerifier(bindings);
+      } finally {
+        Object.assign(globalThis, { [name]: own });
+      }
+      for (const call of calls) equal(ask(made, call), right(call), `${call.what}, with another ${name}`);
+    }
+  });
+  await test('abuse: addresses are not what a page says of them', async () => {
+    const wrong: [address: string, lies: Record<string, string>][] = [
+      ['http://evil.example/', { protocol: 'https:' }],
+      ['http://evil.example/', { host: 'localhost', hostname: 'localhost' }],
+      ['https://user@evil.example/', { username: '', password: '' }],
+      ['https://:secret@evil.example/', { username: '', password: '' }],
+    ];
+    for (const [jwksUri, lies] of wrong) {
+      const own = Object.getOwnPropertyDescriptors(URL.prototype);
+      for (const [name, lie] of Object.entries(lies)) {
+        Object.defineProperty(URL.prototype, name, { get: () => lie, configurable: true });
+      }
+      let thrown: unknown;
+      try {
+        thrown = await thrownBy(() => createVerifier({ ...options, keys: { jwksUri } }));
+      } finally {
+        for (const name of Object.keys(lies)) Object.defineProperty(URL.prototype, name, own[name as 'host']);
+      }
+      expect((thrown as { code?: string }).code === 'options_invalid', `${jwksUri}: ${thrown}`);
     }
   });
   await test('abuse: promises lie', async () => {

@@ -5,6 +5,7 @@
 import { equal, expect, type Test, thrownBy } from '../check.js';
 import { DAY, type Forge, NOW } from '../forge.js';
 import type { Key, Symbolon, VerifierOptions } from '../package.js';
+import { byClock } from '../remote/clock.js';
 import { polluted } from './patch.js';
 
 const granted = {
@@ -214,16 +215,65 @@ export async function pollution(
     }
     for (const one of [storing, alone]) one.dispose();
   });
-  await test('abuse: setters of Object.prototype are told nothing', () => {
-    const told: string[] = [];
-    for (const name of Object.keys(members)) {
-      Object.defineProperty(Object.prototype, name, { set: () => told.push(name), configurable: true });
-      try {
-        verifier.verifySync(token, here);
-      } finally {
-        delete (Object.prototype as Record<string, unknown>)[name];
-      }
+  await test('abuse: nor is a getter of one member that of another', () => {
+    const added = (value: unknown) => Object.assign(Object.create(null), { value, configurable: true, writable: true });
+    Object.defineProperty(Object.prototype, 'plan', added('b'));
+    Object.defineProperty(
+      Object.prototype,
+      'get',
+      added(() => 'b'),
+    );
+    let decision: unknown;
+    try {
+      decision = verifier.verifySync(token, here);
+    } finally {
+      for (const name of ['get', 'plan']) delete (Object.prototype as Record<string, unknown>)[name];
     }
-    equal(told, [], 'what they were told');
+    equal(decision, expected[0], 'the decision');
   });
+  await test('abuse: setters of Object.prototype are told nothing, and nothing there is in the way', () =>
+    byClock(async () => {
+      const whole = await createVerifier({
+        ...strict,
+        keys: { jwk: { ...key.jwk, kid: 'k' } },
+        exp: 'assertion',
+        gracePeriod: 7 * DAY,
+      } as VerifierOptions);
+      const claims = { exp: NOW + DAY, license_exp: NOW + DAY / 2, sub: 'a', plan: 'a', domain: 'example.com' };
+      const header = { alg: 'RS256', kid: 'k' };
+      const full = await forge(claims, header);
+      const nobody = async () => {
+        throw new Error('There is nobody.');
+      };
+      const alone = await createVerifier({ ...strict, keys: { jwksUri: 'https://keys.example/', fetch: nobody } });
+      await alone.refreshKeys();
+      const judge = () => [
+        whole.verifySync(full, here),
+        whole.verifySync(full, { ...here, now: NOW + 0.75 * DAY }),
+        alone.verifySync(full, here),
+      ];
+      const before = judge();
+      const names = new Set(before.flatMap((decision) => Object.keys(decision)));
+      for (const name of ['retryAt', 'keyId', 'expiresAt', 'graceEndsAt', 'refreshBy', 'subject', 'plan', 'claims']) {
+        expect(names.has(name), `no decision has ${name}`);
+      }
+      const told: string[] = [];
+      for (const name of new Set([...Object.keys(members), ...names])) {
+        for (const added of [
+          { get: () => 'added', set: () => told.push(name) },
+          { value: 'added', writable: false },
+        ]) {
+          Object.defineProperty(Object.prototype, name, { ...added, configurable: true });
+          let decisions: unknown;
+          try {
+            decisions = judge();
+          } finally {
+            delete (Object.prototype as Record<string, unknown>)[name];
+          }
+          equal(decisions, before, `with ${name}`);
+        }
+      }
+      equal(told, [], 'what they were told');
+      for (const one of [whole, alone]) one.dispose();
+    }));
 }
