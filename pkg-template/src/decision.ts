@@ -203,8 +203,7 @@ class Answer implements Decision {
   }
 
   has(feature: string): boolean {
-    if (!this.granted) return false;
-    // Not by Array.prototype.includes, either.
+    // There are none unless it is granted. Not by Array.prototype.includes, either.
     for (let i = 0; i < this.features.length; i++) if (this.features[i] === feature) return true;
     return false;
   }
