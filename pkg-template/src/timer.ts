@@ -8,9 +8,7 @@ export const LONGEST_DELAY = 2_147_483_647;
  */
 export async function within<T>(seconds: number, holds: boolean, work: Promise<T>, late: T): Promise<T> {
   let timer: unknown;
-  let end = (_: T) => {};
   const over = new Promise<T>((resolve) => {
-    end = resolve;
     try {
       timer = setTimeout(resolve, Math.min(seconds * 1000, LONGEST_DELAY), late);
       // What setTimeout gives is an object in Node, and a number in browsers.
@@ -23,8 +21,6 @@ export async function within<T>(seconds: number, holds: boolean, work: Promise<T
     return await Promise.race([work, over]);
   } finally {
     clearTimeout(timer as number);
-    // A promise that never settles would keep in memory what waits for it.
-    end(late);
   }
 }
 
