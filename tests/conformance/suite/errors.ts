@@ -26,6 +26,7 @@ export async function errors(
     // Consoles show the class as well.
     equal(error.constructor.name, 'SymbolonError', "the class's name");
     expect(error.message.length > 0, 'there is no message');
+    expect(!/could not be read\.$/.test(error.message), `it says no more than ${error.message}`);
     return error;
   };
   const badOptions = (name: string, change: unknown, code = 'options_invalid') =>

@@ -208,7 +208,7 @@ export async function reading(
         text.slice(0, 9),
       );
     }
-    for (const text of [surrogate, `"${surrogate}`, `${surrogate}\\`, '\ud83d"\ude00']) {
+    for (const text of [surrogate, `"${surrogate}`, `${surrogate}\\`, '\ud83d"\ude00', '\udc00\udc00']) {
       const call = () => verifier.verify(token, { now: NOW, hardwareId: text });
       const { message } = await wrong(call, 'context_invalid', 'half a pair');
       expect(message.includes('well-formed'), message);
