@@ -74,7 +74,10 @@ const time = [
     name: 'a license that lasts longer than timers do',
     async run(page) {
       await ready(page);
+      await page.page.evaluate(endLongTimersAtOnce);
       await page.do('show', { verifier: 'own', token: license({ exp: NOW + 50 * DAY }) });
+      await page.passes(1);
+      await page.passes(1);
       await page.passes(30 * DAY);
       await page.comes(...open('ACTIVE'));
       const { verify } = await page.get('counts');
@@ -84,6 +87,12 @@ const time = [
     },
   },
 ];
+
+/** As browsers do; the clock of these tests takes any delay. */
+function endLongTimersAtOnce() {
+  const { setTimeout } = globalThis;
+  globalThis.setTimeout = (work, delay, ...rest) => setTimeout(work, delay > 2 ** 31 - 1 ? 1 : delay, ...rest);
+}
 
 const changes = [
   {
