@@ -112,14 +112,25 @@ export const cases = [
       const said = await folder.json(['verify', ...args, ...more], { input: token });
       assert.deepEqual([said.value.code, said.code, said.err], [code, exit, '']);
       assert.equal(said.value.granted, exit === 0);
-      const plain = await folder.type(['verify', ...args, ...more], { input: token });
-      assert.equal(plain.code, exit);
-      assert.ok(plain.out.startsWith(`${said.value.status} ${code}: `), plain.out);
       const why = await folder.json(['why', ...args, ...more], { input: token });
       assert.deepEqual([why.value.decision, why.code], [said.value, exit]);
       assert.equal(why.value.steps.find(({ outcome }) => outcome === 'failed')?.code, exit === 0 ? undefined : code);
     },
   })),
+  {
+    name: 'verify: for people, the verdict and what the license gives',
+    async run(folder) {
+      await folder.write('key.json', JSON.stringify(vendor.jwk));
+      const good = await folder.type(['verify', ...asked], { input: license() });
+      assert.match(good.out, /^ACTIVE ok: .+\n/);
+      for (const row of [/^ {2}plan +team$/m, /^ {2}limits +seats=5$/m, /^ {2}expires +2027-01-16T.+\(in 24 hours\)$/m])
+        assert.match(good.out, row);
+      const late = await folder.type(['verify', ...asked], { input: license({ ...claims, exp: NOW - DAY }) });
+      assert.deepEqual([late.code, late.err], [1, '']);
+      assert.match(late.out, /^EXPIRED license_expired: /);
+      assert.doesNotMatch(late.out, /team|seats/);
+    },
+  },
   {
     name: 'verify: what it prints as JSON is the decision, claims included',
     async run(folder) {
