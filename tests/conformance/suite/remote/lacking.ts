@@ -26,6 +26,8 @@ async function without<T>({ owner, name, what }: Lack, work: () => Promise<T>): 
   const value = () => {
     throw new Error(`This runtime lacks ${what}.`);
   };
+  // Gone first: WebKit goes on to use a constructor of its own that was only put another in the place of.
+  Reflect.deleteProperty(owner, name);
   Object.defineProperty(owner, name, { configurable: true, writable: true, value });
   try {
     return await work();
