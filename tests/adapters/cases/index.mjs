@@ -3,6 +3,7 @@
  * says what one would need first.
  */
 import { graphql } from './graphql.mjs';
+import { guard } from './guard.mjs';
 import { hono } from './hono.mjs';
 import { jobs } from './jobs.mjs';
 import { newcomers } from './newcomers.mjs';
@@ -10,4 +11,4 @@ import { sockets } from './sockets.mjs';
 import { table } from './table.mjs';
 import { types } from './types.mjs';
 
-export const cases = [...table, ...hono, ...sockets, ...newcomers, ...jobs, ...graphql, ...types];
+export const cases = [...table, ...guard, ...hono, ...sockets, ...newcomers, ...jobs, ...graphql, ...types];
