@@ -97,6 +97,7 @@ export const suites = [
   folder('caches', 'tests/caches'),
   folder('adapters', 'tests/adapters'),
   folder('command line', 'tests/cli'),
+  folder('examples', 'tests/examples'),
   folder('endurance', 'tests/endurance'),
   folder('react', 'tests/react'),
   folder('page', 'tests/page'),

@@ -2,11 +2,10 @@
  * The guard in real servers of every framework: `node tests/adapters/run.mjs`, with a word for the cases whose name
  * contains it.
  */
-import { mkdirSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { install } from '../../scripts/install.mjs';
 import { main } from '../../scripts/main.mjs';
-import { run as execute } from '../../scripts/run.mjs';
+import { unpack } from '../../scripts/unpack.mjs';
 
 const PATIENCE = 60_000; // ms for a case
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -17,7 +16,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
  */
 export async function run({ tarball, log = console.log, only = '' }) {
   await install(here('.'));
-  await unpack(tarball);
+  await unpack(tarball, here('.'));
   // Imported late: it needs what was installed.
   const { cases } = await import('./cases/index.mjs');
   const result = { passed: 0, failed: 0, skipped: [] };
@@ -36,14 +35,6 @@ export async function run({ tarball, log = console.log, only = '' }) {
   }
   log(`${result.passed} of ${result.passed + result.failed} cases hold`);
   return result;
-}
-
-/** The packed package, where the frameworks' own packages are. */
-async function unpack(tarball) {
-  const folder = here('node_modules/symbolon');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  await execute('tar', ['-xzf', tarball, '--strip-components=1', '-C', folder]);
 }
 
 async function within(patience, run) {
