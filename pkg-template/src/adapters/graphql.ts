@@ -14,6 +14,7 @@ import type { Requirements } from '../context.js';
 import type { Decision } from '../decision.js';
 import { SymbolonError } from '../error.js';
 import {
+  type Answer,
   type FetchRequest,
   fromFetch,
   fromNode,
@@ -62,7 +63,11 @@ export function licenseContext<Given extends GraphQLRequest = GraphQLRequest>(
   return async (given: Given): Promise<LicenseContext> => {
     const request = requestOf(given);
     const verdict = await guard.judge(request);
-    if (!verdict.granted) return { license: undefined, licenseProblem: verdict.answer.body };
+    if (!verdict.granted) {
+      const { body, headers } = verdict.answer;
+      fields.set(body, headers);
+      return { license: undefined, licenseProblem: body };
+    }
     judges.set(verdict.decision, (require) => guard.judge(request, require));
     return { license: verdict.decision, licenseProblem: undefined };
   };
@@ -73,6 +78,9 @@ export function licenseContext<Given extends GraphQLRequest = GraphQLRequest>(
  * a subscription began may have ended. A decision that came into the context another way is not among them.
  */
 const judges = new WeakMap<Decision, (require: Requirements) => ReturnType<Guard['judge']>>();
+
+/** Header fields that belong to a problem which is in a context. */
+const fields = new WeakMap<Problem, Answer['headers']>();
 
 /** Frameworks that have both kinds of request made one of the other: the first tells two fields of one name apart. */
 function requestOf<Given extends GraphQLRequest>(given: Given): GuardRequest<Given> {
@@ -101,8 +109,8 @@ export interface FieldOptions<Source, Context, Args> {
  * const resolvers = { Query: { report: licensed({ require: { features: ['reports'] } }, (_, { id }) => report(id)) } };
  *
  * @returns a resolver that throws a `GraphQLError` whose extensions are `code` (`UNAUTHENTICATED`, `FORBIDDEN`,
- *   `SERVICE_UNAVAILABLE` or `INTERNAL_SERVER_ERROR`), `license` (the {@link Problem}'s code) and the status for the
- *   answer, as Yoga and Apollo read it
+ *   `SERVICE_UNAVAILABLE` or `INTERNAL_SERVER_ERROR`), `license` (the {@link Problem}'s code), and status and header
+ *   fields for the answer, as Yoga and Apollo read them
  * @throws {SymbolonError} `options_invalid`
  */
 export function licensed<Source, Context, Args, Result>(
@@ -120,7 +128,7 @@ export function licensed<Source, Context, Args, Result>(
   return async (source, args, context, info) => {
     const decision = await licenseOf(context, [asked]);
     if (policy && (await policy(decision, { source, args, context })) !== true)
-      throw refusal({ status: 403, code: 'policy_refused', detail: 'The license does not allow this.' });
+      throw refusal({ body: { status: 403, code: 'policy_refused', detail: 'The license does not allow this.' } });
     return resolve(source, args, context, info);
   };
 }
@@ -128,20 +136,25 @@ export function licensed<Source, Context, Args, Result>(
 async function licenseOf(context: unknown, asked: readonly Requirements[]): Promise<Decision> {
   const { license, licenseProblem } = (context ?? {}) as Partial<LicenseContext>;
   const judge = license && judges.get(license);
-  if (!judge) throw refusal(licenseProblem ?? NONE);
+  if (!judge) throw refusal(licenseProblem ? { body: licenseProblem, headers: fields.get(licenseProblem) } : NONE);
   let granted = license;
   // One after the other, so that two lists of roles are not one.
   for (const require of asked) {
     const verdict = await judge(require);
-    if (!verdict.granted) throw refusal(verdict.answer.body);
+    if (!verdict.granted) throw refusal(verdict.answer);
     granted = verdict.decision;
   }
   return granted;
 }
 
-type Refusal = Pick<Problem, 'status' | 'code' | 'detail'>;
+interface Refusal {
+  readonly body: Pick<Problem, 'status' | 'code' | 'detail'>;
+  readonly headers?: Answer['headers'] | undefined;
+}
 
-const NONE: Refusal = { status: 401, code: 'credential_missing', detail: 'A license token is needed.' };
+const NONE: Refusal = {
+  body: { status: 401, code: 'credential_missing', detail: 'A license token is needed.' },
+};
 
 /** The codes that clients of GraphQL servers know, by the status. */
 const CODES: { readonly [status: number]: string } = {
@@ -151,8 +164,15 @@ const CODES: { readonly [status: number]: string } = {
   503: 'SERVICE_UNAVAILABLE',
 };
 
-const refusal = ({ status, code, detail }: Refusal) =>
-  new GraphQLError(detail, { extensions: { code: CODES[status], license: code, http: { status } } });
+/** What a refusal says beside its body; a server of GraphQL has its own content type. */
+const SENT = ['www-authenticate', 'retry-after'];
+
+function refusal({ body: { status, code, detail }, headers = {} }: Refusal): GraphQLError {
+  const sent = Object.entries(headers).filter(([name]) => SENT.includes(name));
+  // Apollo reads a map, Yoga the members of an object.
+  const http = { status, ...(sent.length > 0 && { headers: Object.assign(new Map(sent), Object.fromEntries(sent)) }) };
+  return new GraphQLError(detail, { extensions: { code: CODES[status], license: code, http } });
+}
 
 /** The definition of the directive, for the schema's text. */
 export const licensedDirective = `

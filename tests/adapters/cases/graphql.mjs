@@ -173,6 +173,38 @@ async function afterRevocation(field) {
   }
 }
 
+/** What a query comes to, as far as a client of HTTP sees it before it reads. */
+async function fieldsOf(server, more, tokens) {
+  const verifier = await verifierOf(more);
+  const context = licenseContext({ verifier, hostFrom: 'app.example.com', now: () => Date.now() / 1000 });
+  const { url, close } = await server.open({ schema: schemaOf(), context });
+  try {
+    return (await post(url, '{ bare }', tokens)).headers;
+  } finally {
+    await close();
+    verifier.dispose();
+  }
+}
+
+const head = servers.flatMap((server) => [
+  {
+    name: `${server.name}: no license, and how to show one`,
+    async run() {
+      const headers = await fieldsOf(server, {}, []);
+      assert.equal(headers['www-authenticate'], 'Bearer realm="license"');
+      assert.match(headers['content-type'], /^application\/(?:graphql-response\+)?json/);
+    },
+  },
+  {
+    name: `${server.name}: the key server is down, and when to come again`,
+    async run() {
+      const headers = await fieldsOf(server, unreachable, [license()]);
+      assert.match(headers['retry-after'], /^[1-9]\d*$/);
+      assert.equal(headers['www-authenticate'], undefined);
+    },
+  },
+]);
+
 const others = [
   {
     name: 'a license that is revoked while a subscription lasts',
@@ -245,4 +277,4 @@ const others = [
   },
 ].map(({ name, run }) => ({ name: `GraphQL: ${name}`, run }));
 
-export const graphql = [...told, ...others];
+export const graphql = [...told, ...head, ...others];
