@@ -8,10 +8,10 @@ import { build } from 'esbuild';
 import { chromium, flags, howToGetChromium } from '../../scripts/chromium.mjs';
 import { install } from '../../scripts/install.mjs';
 import { main } from '../../scripts/main.mjs';
+import { NOW } from '../issuer.mjs';
 import { serve } from '../page/serve.mjs';
 import { notice } from './cases/notice.mjs';
 import { react } from './cases/react.mjs';
-import { NOW } from './issuer.mjs';
 import { Page } from './page.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));

@@ -1,4 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto';
+import { base64url, encoded } from '../base64url.js';
 import { Complaint } from './complaint.js';
 
 /** A JSON object. */
@@ -31,15 +32,6 @@ export function signed(header: Members, payload: string, key: KeyObject): string
   const input = `${encoded(JSON.stringify(header))}.${payload}`;
   return `${input}.${base64url(sign('sha256', new TextEncoder().encode(input), key))}`;
 }
-
-/** The base64url of a text's UTF-8. */
-export const encoded = (text: string): string => base64url(new TextEncoder().encode(text));
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
 
 function octets(segment: string, name: string): Uint8Array {
   try {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { encoded } from '../base64url.js';
 import { createVerifier, type Decision, type Step, type VerifierOptions } from '../entry/node.js';
-import { encoded, type Members, signed } from './jws.js';
+import { type Members, signed } from './jws.js';
 import { published } from './keys.js';
 
 /**

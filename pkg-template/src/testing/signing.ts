@@ -1,3 +1,4 @@
+import { base64url, encoded } from '../base64url.js';
 import type { Jwk } from '../options.js';
 
 /** A key that signs licenses. */
@@ -27,12 +28,3 @@ export async function createKey(subtle: SubtleCrypto, keyId: string): Promise<Si
     },
   };
 }
-
-/** The base64url of a text's UTF-8. */
-export const encoded = (text: string): string => base64url(new TextEncoder().encode(text));
-
-const base64url = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');

@@ -1,4 +1,5 @@
-import { encoded, type SigningKey } from './signing.js';
+import { encoded } from '../base64url.js';
+import type { SigningKey } from './signing.js';
 
 /** Claims that a license is to have; one that is `undefined` is left out. */
 export interface TestClaims {

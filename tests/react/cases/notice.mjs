@@ -1,7 +1,7 @@
 /** `<symbolon-notice>` in a page whose policy allows no inline style, and no text that becomes elements. */
 // biome-ignore-all format: a table is read by its rows
 import assert from 'node:assert/strict';
-import { DAY, NOW } from '../issuer.mjs';
+import { DAY, NOW } from '../../issuer.mjs';
 
 const END = NOW + 10 * DAY; // 25 January 2027
 const active = { status: 'ACTIVE', code: 'ok', expiresAt: END, graceEndsAt: END };

@@ -1,6 +1,6 @@
 /** The components in a page, for each version of React. `open` is what the page shows when it has been sent by a server. */
 import assert from 'node:assert/strict';
-import { DAY, jwk, license, NOW } from '../issuer.mjs';
+import { DAY, jwk, license, NOW } from '../../issuer.mjs';
 
 const keys = { jwk };
 const good = license({ jti: '7' });

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import process from 'node:process';
+import { encoded } from '../../base64url.js';
 import type { Arguments } from '../arguments.js';
 import { type Command, exit } from '../command.js';
 import { Complaint, named } from '../complaint.js';
-import { encoded, type Members, signed } from '../jws.js';
+import { type Members, signed } from '../jws.js';
 import { fileName, privateKeyIn, published } from '../keys.js';
 import { ownKey } from '../own-key.js';
 import type { Terminal } from '../terminal.js';

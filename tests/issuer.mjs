@@ -12,7 +12,14 @@ const encoded = (part) => Buffer.from(JSON.stringify(part)).toString('base64url'
 
 /** A license for `app.example.com` with `claims` laid over it. */
 export function license(claims) {
-  const payload = { iss: ISSUER, domain: 'app.example.com', features: ['export'], exp: NOW + DAY, ...claims };
+  const payload = {
+    iss: ISSUER,
+    sub: 'customer-1042',
+    domain: 'app.example.com',
+    features: ['export'],
+    exp: NOW + DAY,
+    ...claims,
+  };
   const input = `${encoded({ alg: 'RS256', kid: 'a' })}.${encoded(payload)}`;
   return `${input}.${sign('sha256', Buffer.from(input), privateKey).toString('base64url')}`;
 }
