@@ -1,8 +1,12 @@
 /** `symbolon/testing`: what users' tests get from it, and that no production bundle does. */
 import assert from 'node:assert/strict';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { install } from '../../../scripts/install.mjs';
+import { at } from '../../../scripts/paths.mjs';
 import { run } from '../../../scripts/run.mjs';
+import { bundledForWorkerd } from '../../workerd.mjs';
 import { tool } from '../bench.mjs';
 import { visit } from '../browser.mjs';
 import { serve } from '../serve.mjs';
@@ -60,6 +64,23 @@ function assertUsed(
   else assert.match(server, /memoryServer/);
 }
 
+/** Beside the Node that runs this, those that the conformance suite has. */
+const elsewhere = [
+  { name: 'Node 18', program: 'node18/bin/node', args: ['esm.js'] },
+  { name: 'Bun', program: '.bin/bun', args: ['--no-install', 'esm.js'] },
+  {
+    name: 'Deno',
+    program: '.bin/deno',
+    args: ['run', '--no-prompt', '--no-lock', '--cached-only', '--node-modules-dir=manual', '--allow-net', 'esm.js'],
+  },
+];
+
+const worker = `
+import * as symbolon from 'symbolon';
+import * as testing from 'symbolon/testing';
+import { use } from './use.cjs';
+export default { fetch: async () => Response.json(await use(testing, symbolon)) };`;
+
 const REFUSAL = /symbolon\/testing signs licenses with keys that anybody can make/;
 const node = (dir, file, { args = [], env = {} } = {}) =>
   run(process.execPath, [...args, file], {
@@ -108,6 +129,14 @@ const runners = ['node', 'jsdom'].flatMap((environment) => [
   },
 ]);
 
+let installed;
+
+/** The node_modules of the conformance suite. */
+function runtimes() {
+  installed ??= install(at('tests/conformance')).then(() => at('tests/conformance/node_modules'));
+  return installed;
+}
+
 /** The one script in a folder or those below. */
 async function scriptIn(dir) {
   const names = (await readdir(dir, { recursive: true })).filter((name) => name.endsWith('.js'));
@@ -124,6 +153,32 @@ export const cases = [
       assertUsed(JSON.parse(stdout), { sockets: true, revalidated: 304 });
     },
   })),
+  ...elsewhere.map(({ name, program, args }) => ({
+    name: `testing: in ${name}`,
+    async run({ bench }) {
+      const cwd = await bench.project('testing');
+      const env = { NODE_ENV: undefined, NODE_OPTIONS: '', DENO_DIR: join(cwd, '.deno'), DENO_NO_UPDATE_CHECK: '1' };
+      const { stdout, output } = await run(join(await runtimes(), program), args, { cwd, env, allowFailure: true });
+      assert.match(stdout, /^\{/, output);
+      assertUsed(JSON.parse(stdout), { sockets: true, revalidated: 304 });
+    },
+  })),
+  {
+    name: 'testing: in workerd',
+    async run({ bench }) {
+      const dir = await bench.project('testing');
+      const stdin = { contents: worker, resolveDir: dir, sourcefile: 'worker.mjs' };
+      const { modules } = await bundledForWorkerd(dir, { stdin });
+      const { Miniflare } = createRequire(join(await runtimes(), 'package.json'))('miniflare');
+      const server = new Miniflare({ modules, compatibilityDate: '2026-04-01', cf: false });
+      try {
+        const response = await server.dispatchFetch('http://worker.example/');
+        assertUsed(await response.json(), { sockets: false, revalidated: 304 });
+      } finally {
+        await server.dispose();
+      }
+    },
+  },
   {
     name: 'testing: in a browser',
     inBrowser: true,
