@@ -37,6 +37,8 @@ export interface License {
   /** Judges another one. */
   readonly judgeToken: (token: string) => Promise<Verdict>;
   readonly decision: Decision;
+  /** Unix time in seconds at which the judgment began that came to this decision. */
+  readonly since: number;
 }
 
 export class LivingSession implements Session {
@@ -55,7 +57,7 @@ export class LivingSession implements Session {
     private readonly onEnd: () => void,
   ) {
     this.#judge = given.judge;
-    this.#accept(given.decision);
+    this.#accept(given.decision, given.since);
     socket.on('close', () => this.#end());
   }
 
@@ -79,12 +81,13 @@ export class LivingSession implements Session {
   async renew(token: string): Promise<boolean> {
     const asked = this.#asked;
     const judge = () => this.given.judgeToken(token);
+    const since = this.terms.now();
     const verdict = await inTime(judge(), this.terms);
     if (!this.#license || !verdict?.granted || verdict.decision.subject !== this.#license.subject) return false;
     this.#judge = judge;
     // Something may have been revoked since.
     if (asked !== this.#asked) return this.recheck();
-    this.#accept(verdict.decision);
+    this.#accept(verdict.decision, since);
     return true;
   }
 
@@ -98,19 +101,20 @@ export class LivingSession implements Session {
   async #rejudge(): Promise<boolean> {
     while (this.#license) {
       const judge = this.#judge;
+      const since = this.terms.now();
       const verdict = await inTime(judge(), this.terms);
       // A verdict on a token that was renewed meanwhile says nothing.
       if (!this.#license || judge !== this.#judge) continue;
       if (!verdict?.granted) this.#refuse(verdict ? closingOf(verdict) : LATE);
-      else this.#accept(verdict.decision);
+      else this.#accept(verdict.decision, since);
       break;
     }
     return this.#license !== undefined;
   }
 
-  #accept(license: Decision): void {
+  #accept(license: Decision, since: number): void {
     this.#license = license;
-    this.terms.agenda.set(this.#again, untilNextEnd(license, this.terms));
+    this.terms.agenda.set(this.#again, untilNextEnd(license, since, this.terms));
   }
 
   #refuse(closing: Closing): void {
@@ -133,9 +137,12 @@ export function close(socket: Socket, { code, reason }: Closing): void {
   socket.resume();
 }
 
-/** In seconds: until the next time at which a license can end, or until the next look at whether it was revoked. */
-function untilNextEnd({ expiresAt, graceEndsAt, refreshBy }: Decision, { now, recheck }: Terms): number {
-  const time = now();
-  const ends = [expiresAt, graceEndsAt, refreshBy].filter((end) => end !== undefined).map((end) => end - time);
-  return Math.min(recheck, ...ends.filter((wait) => wait > 0));
+/**
+ * In seconds: until the next time at which a license can end, or until the next look at whether it was revoked.
+ *
+ * An end that has come since the judgment began is none that the judgment knew of.
+ */
+function untilNextEnd({ expiresAt, graceEndsAt, refreshBy }: Decision, since: number, { now, recheck }: Terms): number {
+  const ends = [expiresAt, graceEndsAt, refreshBy].filter((end) => end !== undefined && end > since) as number[];
+  return Math.min(recheck, ...ends.map((end) => Math.max(end - now(), 0)));
 }

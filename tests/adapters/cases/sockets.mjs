@@ -57,6 +57,39 @@ export const sockets = [
     assert.deepEqual(await closing(client), [4003, 'assertion_expired']);
   }),
 
+  play('a license ends while it is judged, and nobody looks for long', {}, async (it) => {
+    const client = await it.enter(license({ exp: NOW + 1000 }));
+    const ended = closing(client);
+    const letGo = it.judge.hold();
+    const judged = it.licensed.recheck();
+    await until(() => it.judge.asked === 2);
+    it.clock.now = () => NOW + 1000;
+    letGo();
+    await judged;
+    assert.deepEqual(await ended, [4003, 'license_expired']);
+  }),
+
+  play('a license ends while its socket is let in', {}, async (it) => {
+    const letGo = it.judge.hold();
+    const entered = it.enter(license({ exp: NOW + 1000 }));
+    await until(() => it.judge.asked === 1);
+    it.clock.now = () => NOW + 1000;
+    letGo();
+    assert.deepEqual(await closing(await entered), [4003, 'license_expired']);
+  }),
+
+  play('a license ends while it takes the place of another', {}, async (it) => {
+    const client = await it.enter(license());
+    const ended = closing(client);
+    const letGo = it.judge.hold();
+    const renewed = it.sessions[0].renew(license({ exp: NOW + 1000 }));
+    await until(() => it.judge.asked === 2);
+    it.clock.now = () => NOW + 1000;
+    letGo();
+    assert.equal(await renewed, true);
+    assert.deepEqual(await ended, [4003, 'license_expired']);
+  }),
+
   play('grace begins and ends at its time', {}, async (it) => {
     it.judge.verifier = await verifierOf({ gracePeriod: 2 });
     const client = await it.enter(license({ exp: NOW + 0.4 }));
