@@ -30,6 +30,8 @@ fuzz_target!(|token: &str| {
             _ => None,
         });
         assert_eq!(failed, Some(decision.code).filter(|_| !decision.granted()));
-        assert!(token.len() < 8 || !decision.message.contains(token), "a message has no token");
+        // A sentence that never changes quotes nobody, though a text may quote it.
+        let told = decision.message != decision.code.sentence();
+        assert!(!told || token.len() < 8 || !decision.message.contains(token), "a message has no token");
     });
 });
