@@ -15,7 +15,6 @@ declare global {
 
 /** What is used of a request of Express. */
 export interface ExpressRequest extends NodeRequest {
-  readonly originalUrl: string;
   license?: Decision;
 }
 
@@ -35,7 +34,7 @@ export function guard<Request extends ExpressRequest = ExpressRequest>(
 ) {
   const own = guardOf(options);
   return async (request: Request, response: NodeResponse, next: (error?: unknown) => void): Promise<void> => {
-    const verdict = await own.judge({ ...fromNode(request, request), url: request.originalUrl });
+    const verdict = await own.judge(fromNode(request, request));
     if (!verdict.granted) return send(response, verdict.answer);
     request.license = verdict.decision;
     next();

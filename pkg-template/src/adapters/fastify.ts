@@ -13,7 +13,6 @@ declare module 'fastify' {
 /** What is used of a request of Fastify. */
 export interface LicensedRequest {
   readonly raw: NodeRequest;
-  readonly originalUrl: string;
   license?: Decision;
 }
 
@@ -47,7 +46,7 @@ export function guard<Request extends LicensedRequest = LicensedRequest>(
 ) {
   const own = guardOf(options);
   return async (request: Request, reply: Reply): Promise<unknown> => {
-    const verdict = await own.judge({ ...fromNode(request.raw, request), url: request.originalUrl });
+    const verdict = await own.judge(fromNode(request.raw, request));
     if (verdict.granted) {
       request.license = verdict.decision;
       return undefined;

@@ -31,7 +31,7 @@ export type { GuardOptions };
 
 /** What a context function is given: by Apollo Server a request of Node's, by GraphQL Yoga that, one of the Fetch API, or both. */
 export interface GraphQLRequest {
-  readonly req?: (NodeRequest & { readonly originalUrl?: string }) | undefined;
+  readonly req?: NodeRequest | undefined;
   readonly request?: FetchRequest | undefined;
   readonly waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
 }
@@ -86,7 +86,7 @@ const fields = new WeakMap<Problem, Answer['headers']>();
 function requestOf<Given extends GraphQLRequest>(given: Given): GuardRequest<Given> {
   const { req, request } = given;
   const waitUntil = given.waitUntil && ((promise: Promise<unknown>) => given.waitUntil!(promise));
-  if (req?.rawHeaders) return { ...fromNode(req, given), url: req.originalUrl ?? req.url ?? '/', waitUntil };
+  if (req?.rawHeaders) return { ...fromNode(req, given), waitUntil };
   if (request?.headers) return fromFetch(request, given, waitUntil);
   return { header: () => [], url: '', native: given, waitUntil };
 }

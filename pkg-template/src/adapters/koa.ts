@@ -13,7 +13,6 @@ declare module 'koa' {
 /** What is used of a context of Koa. */
 export interface KoaContext {
   readonly req: NodeRequest;
-  readonly originalUrl: string;
   readonly state: object;
   status: number;
   body: unknown;
@@ -34,7 +33,7 @@ export interface KoaContext {
 export function guard<Context extends KoaContext = KoaContext>(options: GuardOptions<Context> | Guard<Context>) {
   const own = guardOf(options);
   return async (context: Context, next: () => Promise<unknown>): Promise<void> => {
-    const verdict = await own.judge({ ...fromNode(context.req, context), url: context.originalUrl });
+    const verdict = await own.judge(fromNode(context.req, context));
     if (verdict.granted) {
       (context.state as { license?: Decision }).license = verdict.decision;
       await next();

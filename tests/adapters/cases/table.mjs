@@ -118,10 +118,18 @@ export const table = hosts.flatMap((host) =>
     async run() {
       const verifier = await verifierOf(verifierOptions);
       const errors = [];
-      const { url, close } = await host.open({ verifier, now: () => NOW, onError: (error) => errors.push(error), ...options });
+      let visits = 0;
+      const answer = async ({ subject }) => {
+        visits += 1;
+        // Who does not wait for it answers without it.
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        return subject;
+      };
+      const { url, close } = await host.open({ verifier, now: () => NOW, onError: (error) => errors.push(error), ...options }, answer);
       try {
         check(await (host.ask ?? ask)(url, asked), expected);
         assert.equal(errors.length, expected === broken ? 1 : 0, 'errors that were told');
+        assert.equal(visits, expected === passes ? 1 : 0, 'visits to what is guarded');
       } finally {
         await close();
         verifier.dispose();

@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import express5 from 'express';
 import express4 from 'express4';
 import { guard } from 'symbolon/express';
-import { listening } from './listening.mjs';
+import { listening, subject } from './listening.mjs';
 
 const host = (name, express) => ({
   name,
-  open(options) {
+  open(options, answer = subject) {
     const app = express();
-    app.use(guard(options), (request, response) => response.send(request.license.subject));
+    app.use(guard(options), async (request, response) => response.send(await answer(request.license)));
     return listening(createServer(app));
   },
 });

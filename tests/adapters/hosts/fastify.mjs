@@ -1,7 +1,6 @@
 import createFastify from 'fastify';
 import { guard, license } from 'symbolon/fastify';
-
-const answer = (request) => request.license.subject;
+import { subject } from './listening.mjs';
 
 async function open(app) {
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
@@ -11,16 +10,16 @@ async function open(app) {
 export const fastify = [
   {
     name: 'Fastify 5',
-    open(options) {
+    open(options, answer = subject) {
       const app = createFastify({ forceCloseConnections: true });
-      return open(app.all('*', { onRequest: guard(options) }, answer));
+      return open(app.all('*', { onRequest: guard(options) }, ({ license }) => answer(license)));
     },
   },
   {
     name: 'Fastify 5, the plugin',
-    open(options) {
+    open(options, answer = subject) {
       const app = createFastify({ forceCloseConnections: true });
-      return open(app.register(license, options).all('*', answer));
+      return open(app.register(license, options).all('*', (request) => answer(request.license)));
     },
   },
 ];

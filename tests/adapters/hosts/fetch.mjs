@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import { guard } from 'symbolon/fetch';
-import { listening } from './listening.mjs';
+import { listening, subject } from './listening.mjs';
 
 /** What a runtime of the Fetch API does: a `Request` of what comes in, and out with the `Response`. */
 async function serve(handler, incoming, outgoing) {
@@ -21,8 +21,8 @@ async function serve(handler, incoming, outgoing) {
 
 export const fetch = {
   name: 'Fetch API',
-  open(options) {
-    const handler = guard(options)((_, decision) => new Response(decision.subject));
+  open(options, answer = subject) {
+    const handler = guard(options)(async (_, decision) => new Response(await answer(decision)));
     return listening(createServer((incoming, outgoing) => serve(handler, incoming, outgoing)));
   },
 };

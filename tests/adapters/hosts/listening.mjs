@@ -1,3 +1,6 @@
+/** What a guarded handler answers with, unless a case wants more of it. */
+export const subject = async (decision) => decision.subject;
+
 /**
  * A server that listens on a free port of loopback.
  *

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import { guard } from 'symbolon/node';
-import { listening } from './listening.mjs';
+import { listening, subject } from './listening.mjs';
 
 export const node = {
   name: 'node:http',
-  open: (options) => listening(createServer(guard(options)((_, response, decision) => response.end(decision.subject)))),
+  open: (options, answer = subject) =>
+    listening(createServer(guard(options)(async (_, response, decision) => response.end(await answer(decision))))),
 };

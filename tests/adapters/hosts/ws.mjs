@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { guard } from 'symbolon/ws';
 import { WebSocket, WebSocketServer } from 'ws';
-import { listening } from './listening.mjs';
+import { listening, subject } from './listening.mjs';
 
 /** A server of sockets. @returns what `listening` does, the guard, and the server of ws */
 export async function open(options, socketOptions) {
@@ -48,9 +48,9 @@ async function ask(url, asked) {
 export const ws = {
   name: 'ws 8',
   ask,
-  async open(options) {
+  async open(options, answer = subject) {
     const { url, licensed, sockets, close } = await open(options);
-    sockets.on('connection', (socket) => socket.send(licensed.session(socket).license.subject));
+    sockets.on('connection', async (socket) => socket.send(await answer(licensed.session(socket).license)));
     return { url, close };
   },
 };
