@@ -3,6 +3,7 @@ import { equal, expect, type Test } from './check.js';
 import { frozenThrough } from './contract.js';
 import { DAY, type Forge, NOW } from './forge.js';
 import type { Context, Decision, Symbolon, VerifierOptions } from './package.js';
+import { byClock } from './remote/clock.js';
 
 export async function decisions(symbolon: Symbolon, options: VerifierOptions, forge: Forge, test: Test): Promise<void> {
   const verifier = await symbolon.createVerifier({ ...options, gracePeriod: 7 * DAY });
@@ -213,4 +214,19 @@ export async function decisions(symbolon: Symbolon, options: VerifierOptions, fo
       equal(verifier.verifySync(earlier, empty as Context).code, 'license_expired', 'a token that ended');
     }
   });
+
+  await test('decision: what was told before ends by the system clock, by fetched keys, too', () =>
+    byClock(async (clock) => {
+      const { jwk } = options.keys as { jwk: object };
+      const fetch = async () => new Response(JSON.stringify({ keys: [jwk] }));
+      for (const keys of [options.keys, { jwksUri: 'https://keys.example/', fetch }]) {
+        const verifier = await symbolon.createVerifier({ ...options, keys });
+        const token = await forge({ exp: clock.now() + 100 });
+        for (let times = 0; times < 3; times++) equal((await verifier.verify(token)).code, 'ok', 'before');
+        clock.skip(200);
+        equal((await verifier.verify(token)).code, 'license_expired', 'by a promise');
+        equal(verifier.verifySync(token).code, 'license_expired', 'at once');
+        verifier.dispose();
+      }
+    }));
 }
