@@ -18,8 +18,8 @@ const magic = '0061736d01000000';
  * @param {import('playwright-core').Browser} browser
  * @param {string} url
  * @param {{ relaxedSimd?: boolean }} [options] whether the browser says that it knows relaxed SIMD, which it does
- * @returns {Promise<{ shown: Record<string, any>, wasm: Arrival | undefined, preloaded: string[], complaints: string[] }>}
- *   the outputs by their ids; how the module came; the names of files that a `<link>` asked for; what the console or an
+ * @returns {Promise<{ shown: Record<string, any>, wasm: Arrival | undefined, carried: boolean, preloaded: string[], complaints: string[] }>}
+ *   the outputs by their ids; how the module came; whether a script held its bytes; the names of files that a `<link>` asked for; what the console or an
  *   uncaught error said
  *
  * @typedef {{ as: 'file' | 'embedded', module: string, requests: number }} Arrival
@@ -64,7 +64,7 @@ export async function visit(browser, url, { relaxedSimd = true } = {}) {
         .sort(),
     );
     const carried = (await Promise.all(scripts)).some((text) => text.includes(magic));
-    return { shown, wasm: arrival(compiled, carried, requests), preloaded, complaints };
+    return { shown, wasm: arrival(compiled, carried, requests), carried, preloaded, complaints };
   } finally {
     await context.close();
   }

@@ -1,6 +1,6 @@
 /** A page without any tool: an import map, and the files of the package as they are. */
 import assert from 'node:assert/strict';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { visit } from '../browser.mjs';
 import { serve } from '../serve.mjs';
@@ -17,9 +17,10 @@ const policy = (scripts) => ({
 });
 
 /** What a page shows and how the module came. */
-async function seenUnder({ bench, browser }, headers, browserOptions = {}, head = importMap) {
+async function seenUnder({ bench, browser }, headers, browserOptions = {}, head = importMap, gone = []) {
   const dir = await bench.project('page');
   const page = join(dir, 'index.html');
+  for (const name of gone) await rm(join(dir, 'node_modules/symbolon', name));
   await cp(join(dir, 'public'), dir, { recursive: true });
   await writeFile(page, (await readFile(page, 'utf8')).replace('</head>', `${head}</head>`));
   const server = await serve(dir, { headers });
@@ -67,17 +68,29 @@ export const cases = [
     name: "raw: a policy without 'wasm-unsafe-eval' is named",
     inBrowser,
     async run(given) {
-      const { shown, wasm, complaints } = await seenUnder(given, policy(''));
+      const { shown, wasm, carried, complaints } = await seenUnder(given, policy(''));
       for (const { error, code, message } of Object.values(shown)) {
         assert.deepEqual({ error, code }, { error: 'SymbolonError', code: 'wasm_unavailable' });
         assert.match(message, /'wasm-unsafe-eval'/);
       }
       assert.equal(wasm, undefined);
+      assert.equal(carried, false, 'bytes that are of no use, either');
       // The browser itself reports what its policy stopped; nothing else may.
       assert.deepEqual(
         complaints.filter((text) => !/Content Security Policy/i.test(text)),
         [],
       );
+    },
+  },
+  {
+    name: 'raw: files that were left behind are named',
+    inBrowser,
+    async run(given) {
+      const { shown } = await seenUnder(given, {}, {}, importMap, ['symbolon.simd.wasm', 'bytes.js']);
+      for (const { code, message } of Object.values(shown)) {
+        assert.equal(code, 'wasm_unavailable');
+        assert.match(message, /\/symbolon\.simd\.wasm was answered with 404/);
+      }
     },
   },
 ];
