@@ -34,8 +34,8 @@ const places: { [place: string]: (request: GuardRequest, name: string) => readon
       .map((pair) => pair.trim())
       .filter((pair) => pair.startsWith(`${name}=`))
       .map((pair) => pair.slice(name.length + 1)),
-  // The base is for an address without one, and is not looked at.
-  query: ({ url }, name) => new URL(url, 'http://localhost').searchParams.getAll(name),
+  // By itself: `URL` throws for addresses that a request line may have, as `//`, and its errors hold the whole of them.
+  query: ({ url }, name) => new URLSearchParams(/\?([^#]*)/.exec(url)?.[1]).getAll(name),
 };
 
 export const PLACES = Object.keys(places);

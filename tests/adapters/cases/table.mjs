@@ -54,6 +54,8 @@ const rows = [
   row('a cookie, twice', ambiguous, [['Cookie', `license=${good}; license=${good}`]], by({ cookie: 'license' })),
   row('a cookie of another name', unauthorized, [['Cookie', `xlicense=${good}`]], by({ cookie: 'license' })),
   row('a parameter', passes, [], by({ query: 'license' }), { path: `/x?license=${good}` }),
+  row('a parameter of an address that is no URL', passes, [], by({ query: 'license' }), { path: `//?license=${good}` }),
+  row('no parameter in an address that is no URL', unauthorized, [], by({ query: 'license' }), { path: '//' }),
   row('a parameter, twice', ambiguous, [], by({ query: 'license' }), { path: `/x?license=${good}&license=${good}` }),
   row('a function', passes, [], by(() => good)),
   row('a function that promises', passes, [], by(async () => good)),
