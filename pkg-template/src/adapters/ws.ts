@@ -83,10 +83,10 @@ export function guard<Request extends NodeRequest = NodeRequest>(
     const token = text === null ? null : tokenIn!(text);
     if (!token) return close(socket, SHAPELESS);
     const judge = () => judgeToken(token);
-    const since = now();
+    const judgedAt = now();
     const verdict = await inTime(judge(), terms);
     if (!verdict?.granted) return close(socket, verdict ? closingOf(verdict) : LATE);
-    if (socket.readyState === OPEN) admit(() => welcome({ judge, judgeToken, decision: verdict.decision, since }));
+    if (socket.readyState === OPEN) admit(() => welcome({ judge, judgeToken, decision: verdict.decision, judgedAt }));
   }
 
   return {
@@ -101,7 +101,7 @@ export function guard<Request extends NodeRequest = NodeRequest>(
       const judgeToken = (token: string) => own.judgeToken(token, asked);
       // A client that breaks off is nobody's mistake.
       stream.on('error', ignore);
-      const since = now();
+      const judgedAt = now();
       const verdict = await judge();
       const mayTell = tokenIn && verdict.answer?.body.code === 'credential_missing';
       if (!verdict.granted && !mayTell) return decline(stream, verdict.answer);
@@ -111,7 +111,7 @@ export function guard<Request extends NodeRequest = NodeRequest>(
           sessions.open(socket, license);
           server.emit('connection', socket, request);
         };
-        if (verdict.granted) welcome({ judge, judgeToken, decision: verdict.decision, since });
+        if (verdict.granted) welcome({ judge, judgeToken, decision: verdict.decision, judgedAt });
         else void hear(newcomer(socket, stream, terms), socket, judgeToken, welcome);
       });
     },

@@ -37,9 +37,12 @@ export interface License {
   /** Judges another one. */
   readonly judgeToken: (token: string) => Promise<Verdict>;
   readonly decision: Decision;
-  /** Unix time in seconds at which the judgment began that came to this decision. */
-  readonly since: number;
+  /** Unix time in seconds, not after the one by which it was judged. */
+  readonly judgedAt: number;
 }
+
+/** Seconds between two looks at what has a time that no decision tells: the verifier's tolerance. */
+const PACE = 5;
 
 export class LivingSession implements Session {
   #license: Decision | undefined;
@@ -57,7 +60,7 @@ export class LivingSession implements Session {
     private readonly onEnd: () => void,
   ) {
     this.#judge = given.judge;
-    this.#accept(given.decision, given.since);
+    this.#accept(given.decision, given.judgedAt);
     socket.on('close', () => this.#end());
   }
 
@@ -81,13 +84,13 @@ export class LivingSession implements Session {
   async renew(token: string): Promise<boolean> {
     const asked = this.#asked;
     const judge = () => this.given.judgeToken(token);
-    const since = this.terms.now();
+    const judgedAt = this.terms.now();
     const verdict = await inTime(judge(), this.terms);
     if (!this.#license || !verdict?.granted || verdict.decision.subject !== this.#license.subject) return false;
     this.#judge = judge;
     // Something may have been revoked since.
     if (asked !== this.#asked) return this.recheck();
-    this.#accept(verdict.decision, since);
+    this.#accept(verdict.decision, judgedAt);
     return true;
   }
 
@@ -101,20 +104,20 @@ export class LivingSession implements Session {
   async #rejudge(): Promise<boolean> {
     while (this.#license) {
       const judge = this.#judge;
-      const since = this.terms.now();
+      const judgedAt = this.terms.now();
       const verdict = await inTime(judge(), this.terms);
       // A verdict on a token that was renewed meanwhile says nothing.
       if (!this.#license || judge !== this.#judge) continue;
       if (!verdict?.granted) this.#refuse(verdict ? closingOf(verdict) : LATE);
-      else this.#accept(verdict.decision, since);
+      else this.#accept(verdict.decision, judgedAt);
       break;
     }
     return this.#license !== undefined;
   }
 
-  #accept(license: Decision, since: number): void {
+  #accept(license: Decision, judgedAt: number): void {
     this.#license = license;
-    this.terms.agenda.set(this.#again, untilNextEnd(license, since, this.terms));
+    this.terms.agenda.set(this.#again, untilNextEnd(license, judgedAt, this.terms));
   }
 
   #refuse(closing: Closing): void {
@@ -138,11 +141,12 @@ export function close(socket: Socket, { code, reason }: Closing): void {
 }
 
 /**
- * In seconds: until the next time at which a license can end, or until the next look at whether it was revoked.
- *
- * An end that has come since the judgment began is none that the judgment knew of.
+ * In seconds: until the next time at which a license can end, or until the next look at whether it was revoked. An end
+ * that has come since the judgment is now; one that had come before it, and was tolerated, may be any moment.
  */
-function untilNextEnd({ expiresAt, graceEndsAt, refreshBy }: Decision, since: number, { now, recheck }: Terms): number {
-  const ends = [expiresAt, graceEndsAt, refreshBy].filter((end) => end !== undefined && end > since) as number[];
-  return Math.min(recheck, ...ends.map((end) => Math.max(end - now(), 0)));
+function untilNextEnd(license: Decision, judgedAt: number, { now, recheck }: Terms): number {
+  const { grace, expiresAt, graceEndsAt, refreshBy } = license;
+  const ends = [grace ? undefined : expiresAt, graceEndsAt, refreshBy].filter((end) => end !== undefined);
+  const time = now();
+  return Math.min(recheck, ...ends.map((end) => (end > judgedAt ? Math.max(end - time, 0) : PACE)));
 }

@@ -102,6 +102,26 @@ export const sockets = [
     assert.deepEqual([...seen].filter(Boolean), ['ACTIVE', 'GRACE']);
   }),
 
+  play('an assertion that ends while it is judged ends', {}, async (it) => {
+    it.judge.verifier = await verifierOf({ exp: 'assertion' });
+    const client = await it.enter(license({ exp: NOW + 10, license_exp: NOW + DAY }));
+    const letGo = it.judge.hold();
+    const judged = it.licensed.recheck();
+    await until(() => it.judge.asked === 2);
+    it.clock.now = () => NOW + 10;
+    const ended = closing(client);
+    letGo();
+    await judged;
+    assert.deepEqual(await ended, [4003, 'assertion_expired']);
+  }),
+
+  play('an assertion that is tolerated past its time is looked at again soon', {}, async (it) => {
+    it.judge.verifier = await verifierOf({ exp: 'assertion', clockTolerance: 60 });
+    const client = await it.enter(license({ exp: NOW - 59, license_exp: NOW + DAY }));
+    it.clock.now = () => NOW + 1;
+    assert.deepEqual(await closing(client), [4003, 'assertion_expired']);
+  }),
+
   play('what is revoked ends at once, and nothing else', {}, async (it) => {
     const client = await it.enter(license({ jti: '7' }));
     const other = await it.enter(license({ jti: '8' }));
