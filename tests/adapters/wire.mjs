@@ -3,10 +3,10 @@ import { request as begin } from 'node:http';
 
 /**
  * @param {string} url of a server
- * @param {{ method?: string, path?: string, headers?: [string, string][], body?: string }} asked
+ * @param {{ method?: string, path?: string, headers?: [string, string][], body?: string, agent?: object }} asked
  * @returns {Promise<{ status: number, headers: Record<string, string>, text: string }>}
  */
-export function ask(url, { method = 'GET', path = '/', headers = [], body = '' }) {
+export function ask(url, { method = 'GET', path = '/', headers = [], body = '', agent = false }) {
   const { hostname, port } = new URL(url);
   const named = headers.some(([name]) => name.toLowerCase() === 'host');
   const fields = named ? headers : [['Host', 'app.example.com'], ...headers];
@@ -19,7 +19,7 @@ export function ask(url, { method = 'GET', path = '/', headers = [], body = '' }
       path,
       headers: [...fields, ...length].flat(),
       setHost: false,
-      agent: false,
+      agent,
     });
     sent.on('error', reject);
     sent.on('response', (response) => {

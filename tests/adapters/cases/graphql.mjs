@@ -118,61 +118,6 @@ function check({ status, text }, expected, token) {
   for (const part of token?.split('.') ?? []) assert.ok(!text.includes(part), text);
 }
 
-/** Numbers, each when it is asked to go on. */
-function clock() {
-  const waiting = [];
-  return {
-    tick: (number) => waiting.shift()(number),
-    async *ticks() {
-      for (;;) yield await new Promise((resolve) => waiting.push(resolve));
-    },
-    running: async () => {
-      while (waiting.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
-    },
-  };
-}
-
-/** What comes of a subscription over server-sent events, one by one. */
-async function* events(url, query, token) {
-  const { body } = await fetch(url, {
-    method: 'POST',
-    headers: { accept: 'text/event-stream', 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query }),
-  });
-  let text = '';
-  for await (const part of body.pipeThrough(new TextDecoderStream())) {
-    text += part;
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const data = /^data: ?(\{.*)$/m.exec(text.slice(0, end))?.[1];
-      text = text.slice(end + 2);
-      if (data) yield JSON.parse(data);
-    }
-  }
-}
-
-/** What a subscription tells after its license was revoked. */
-async function afterRevocation(field) {
-  const { tick, ticks, running } = clock();
-  const verifier = await verifierOf();
-  const context = licenseContext({ verifier, hostFrom: 'app.example.com', now: () => NOW });
-  const { url, close } = await yoga.open({ schema: schemaOf(ticks), context });
-  try {
-    const stream = events(url, `subscription { ${field} }`, license({ jti: '7' }));
-    const first = stream.next();
-    await running();
-    tick(1);
-    assert.deepEqual((await first).value, { data: { [field]: 1 } });
-    verifier.deny({ jti: ['7'] });
-    const second = stream.next();
-    await running();
-    tick(2);
-    return (await second).value;
-  } finally {
-    await close();
-    verifier.dispose();
-  }
-}
-
 /** What a query comes to, as far as a client of HTTP sees it before it reads. */
 async function fieldsOf(server, more, tokens) {
   const verifier = await verifierOf(more);
@@ -207,14 +152,6 @@ const head = servers.flatMap((server) => [
 
 const others = [
   {
-    name: 'a license that is revoked while a subscription lasts',
-    async run() {
-      const { data, errors } = await afterRevocation('ticks');
-      assert.deepEqual(data, { ticks: null });
-      assert.deepEqual(errors[0].extensions, { code: 'FORBIDDEN', license: 'token_revoked' });
-    },
-  },
-  {
     name: 'a subscription without a license does not begin',
     async run() {
       const begun = [];
@@ -232,10 +169,6 @@ const others = [
         await close();
       }
     },
-  },
-  {
-    name: 'a subscription that looks at its license once goes on without one',
-    run: async () => assert.deepEqual(await afterRevocation('naiveTicks'), { data: { naiveTicks: 2 } }),
   },
   {
     name: 'Yoga where there is no request of Node',

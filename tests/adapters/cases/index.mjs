@@ -8,6 +8,7 @@ import { graphql } from './graphql.mjs';
 import { guard } from './guard.mjs';
 import { jobs } from './jobs.mjs';
 import { newcomers } from './newcomers.mjs';
+import { patterns } from './patterns.mjs';
 import { sockets } from './sockets.mjs';
 import { table } from './table.mjs';
 import { types } from './types.mjs';
@@ -21,5 +22,6 @@ export const cases = [
   ...newcomers,
   ...jobs,
   ...graphql,
+  ...patterns,
   ...types,
 ];

@@ -41,7 +41,6 @@ const typeDefs = /* GraphQL */ `
   }
   type Subscription {
     ticks: Int @licensed
-    naiveTicks: Int
   }
 `;
 
@@ -74,13 +73,6 @@ export const schemaOf = (clock) =>
         },
         Subscription: {
           ticks: { subscribe: clock, resolve: (tick) => tick },
-          naiveTicks: {
-            subscribe(_source, _args, { license }) {
-              if (!license) throw new Error('no license');
-              return clock();
-            },
-            resolve: (tick) => tick,
-          },
         },
       },
     }),
