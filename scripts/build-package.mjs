@@ -64,6 +64,7 @@ const papers = [
   'docs/benchmarks.md',
   'docs/peers.md',
   'docs/guards.md',
+  'docs/patterns.md',
   'docs/mutants.md',
   'docs/cli.md',
   'docs/testing.md',
