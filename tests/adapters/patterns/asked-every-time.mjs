@@ -91,7 +91,7 @@ export const askedEveryTime = {
     },
     {
       name: `${MANY} requests while it does not answer`,
-      make: duringAnOutage(({ server }) => server.behave({ delay: 5 })),
+      make: duringAnOutage(({ server }) => server.behave({ delay: 10 })),
       naive: { asked: 'for every request', answers: { 500: MANY }, stuck: true, afterwards: '200' },
       ours: { asked: 'a few times', answers: held, stuck: false, afterwards: '200' },
     },
