@@ -5,12 +5,14 @@ const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 20
 const issuer = 'https://licenses.example.com';
 const keyId = 'packages';
 const host = 'localhost';
+/** Not all of the world is ASCII. */
+const plan = 'größer 😀';
 const now = Math.floor(Date.now() / 1000);
 
 const encoded = (part) => Buffer.from(JSON.stringify(part)).toString('base64url');
 const input = [
   { alg: 'RS256', kid: keyId },
-  { iss: issuer, sub: 'customer-1042', domain: host, plan: 'team', features: ['export'], iat: now, exp: now + 3600 },
+  { iss: issuer, sub: 'customer-1042', domain: host, plan, features: ['export'], iat: now, exp: now + 3600 },
 ]
   .map(encoded)
   .join('.');
@@ -20,6 +22,7 @@ export const license = {
   host,
   issuer,
   keyId,
+  plan,
   pem: publicKey.export({ type: 'spki', format: 'pem' }),
   token: `${input}.${sign('sha256', Buffer.from(input), privateKey).toString('base64url')}`,
 };

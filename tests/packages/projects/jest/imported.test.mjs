@@ -2,8 +2,9 @@ import { createVerifier, presets } from 'symbolon';
 import license from './license.json' with { type: 'json' };
 
 test('the license holds for its own domain', async () => {
-  const { pem, issuer, token, host } = license;
+  const { pem, issuer, token, host, plan } = license;
   const verifier = await createVerifier({ ...presets.domainLicense, keys: { pem }, issuer, audience: null });
-  expect(await verifier.verify(token, { host })).toMatchObject({ status: 'ACTIVE', features: ['export'] });
+  expect(await verifier.verify(token, { host, require: { plan } })).toMatchObject({ status: 'ACTIVE', plan });
+  expect((await verifier.verify(`${token}\ud800`, { host })).code).toBe('token_malformed');
   expect((await verifier.verify(token, { host: `not${host}` })).code).toBe('domain_mismatch');
 });
