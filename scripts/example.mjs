@@ -104,7 +104,7 @@ async function listening(port) {
 async function jobQueue() {
   if (!(await redis())) throw new Error(`Redis is missing: ${howToGetRedis}`);
   const server = await step('Starting Redis', () => startRedis(at('build/redis')));
-  return { ...server, environment: { REDIS_URL: `redis://127.0.0.1:${server.port}` } };
+  return { ...server, environment: { REDIS_URL: `redis://127.0.0.1:${server.port}`, WEBHOOK_SECRET: 'example' } };
 }
 
 await main(import.meta.url, () => example(process.argv[2]));
