@@ -155,8 +155,10 @@ function defineAll<T extends object>(answer: object, members: T): void {
  * `Object.prototype` can have what grants or refuses.
  */
 class Answer implements Decision {
-  /** In every build, for those who print one. */
-  static readonly name = 'Decision';
+  /** In every build, for those who print one. Not a field: see `SymbolonError`. */
+  static get name(): string {
+    return 'Decision';
+  }
 
   readonly status = from.status;
   readonly code = from.code;

@@ -16,8 +16,13 @@ export type ErrorCode =
  * clock does never throws, it shows in the `Decision`.
  */
 export class SymbolonError extends Error {
-  /** Under which consoles show it, however short a name the class gets on its way into a page. */
-  static override readonly name = 'SymbolonError';
+  /**
+   * Under which consoles show it, however short a name the class gets on its way into a page. Not a field: some compilers
+   * assign those, and a function's name cannot be assigned.
+   */
+  static override get name(): string {
+    return 'SymbolonError';
+  }
 
   /** Stable, for programs; the message is for people. */
   readonly code: ErrorCode;

@@ -15,6 +15,7 @@ import { cases as modules } from './cases/modules.mjs';
 import { cases as node } from './cases/node.mjs';
 import { cases as raw } from './cases/raw.mjs';
 import { cases as readme } from './cases/readme.mjs';
+import { cases as recompiled } from './cases/recompiled.mjs';
 import { cases as servers } from './cases/servers.mjs';
 import { cases as testRunners } from './cases/test-runners.mjs';
 import { cases as testing } from './cases/testing.mjs';
@@ -31,6 +32,7 @@ const cases = [
   ...testing,
   ...treeShaking,
   ...raw,
+  ...recompiled,
   ...edgeLight,
   ...types,
   ...readme,
