@@ -44,7 +44,7 @@ export async function open(name, settings = {}) {
 }
 
 /** Runs npm until it says something. */
-async function start(cwd, args, ready, settings) {
+export async function start(cwd, args, ready, settings) {
   const folder = await mkdtemp(join(tmpdir(), 'symbolon-example-'));
   const port = await freePort();
   const env = { ...process.env, KEY_FILE: join(folder, 'keys.json'), ...settings, PORT: String(port) };
