@@ -4,7 +4,7 @@ import { type Answer, type FetchRequest, fromFetch, type Guard, type GuardOption
 export type { GuardOptions };
 
 /**
- * Guards a handler of the Fetch API: Workers, Deno, Bun, and the route handlers and middleware of Next.js.
+ * Guards a handler of the Fetch API: Workers, Deno, Bun, and the route handlers, proxy and middleware of Next.js.
  *
  * @example
  * const licensed = guard({ verifier, hostFrom: 'origin', require: { features: ['reports'] } });
