@@ -14,8 +14,8 @@ import {
 import type { UrlLike } from '../context.js';
 import type { Decision } from '../decision.js';
 import { SymbolonError } from '../error.js';
-import type { Judge, License } from './license.js';
-import { LicenseStore } from './license-store.js';
+import type { Judge, License } from '../license/license.js';
+import { LicenseStore } from '../license/store.js';
 
 export type { Judge, License };
 
