@@ -21,7 +21,7 @@ export class Page {
     await this.page.waitForFunction(() => globalThis.stage);
   }
 
-  /** Does what the stage of programs/client.js has under this name. */
+  /** Does what the stage has under this name. */
   do(name, ...args) {
     return this.page.evaluate(([name, args]) => globalThis.stage[name](...args), [name, args]);
   }
