@@ -19,6 +19,7 @@ const subpaths = [
   ...filesIn('cache').map((file) => ({ name: file, file })),
   { name: 'guard', file: 'guard/index' },
   { name: 'react', file: 'react/index' },
+  { name: 'vue', file: 'vue/index' },
   { name: 'notice', file: 'notice/index' },
   ...filesIn('adapters').map((file) => ({ name: file.replace('adapters/', ''), file })),
 ];

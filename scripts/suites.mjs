@@ -100,6 +100,7 @@ export const suites = [
   folder('examples', 'tests/examples'),
   folder('endurance', 'tests/endurance'),
   folder('react', 'tests/react'),
+  folder('vue', 'tests/vue'),
   folder('page', 'tests/page'),
   commands('clean tree', [{ title: 'The run left no trace in git', check: noTrace }]),
 ];
