@@ -84,7 +84,7 @@ async function onTheEdge() {
     'app/api/edge/route.js',
     (text) => `${text}\nexport const runtime = 'edge';\n`,
   );
-  return { folder, close: () => rm(folder, { recursive: true }) };
+  return { folder, close: () => rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 }) };
 }
 
 export const cases = [
