@@ -212,6 +212,13 @@ export async function decisions(symbolon: Symbolon, options: VerifierOptions, fo
     for (const empty of [undefined, null, {}, { now: undefined }, { now: null }]) {
       equal((await verifier.verify(later, empty as Context)).code, 'ok', 'a token that ends later');
       equal(verifier.verifySync(earlier, empty as Context).code, 'license_expired', 'a token that ended');
+      for (const [one, outcome] of [
+        [later, 'passed'],
+        [earlier, 'failed'],
+      ] as const) {
+        const step = verifier.explain(one, empty as Context).find(({ check }) => check === 'time');
+        equal(step?.outcome, outcome, 'what is explained of it');
+      }
     }
   });
 

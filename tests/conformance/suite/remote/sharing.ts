@@ -17,6 +17,17 @@ export async function sharing(scenario: Scenario): Promise<void> {
     await later.end;
     equal(await asked(), 1, 'requests');
   });
+  await scenario('a token is judged by the time at which that was asked for', async ({ behind, jwk, sign, clock }) => {
+    const { verifier, asked, goOn } = await behind(given('held', set(jwk.a)));
+    // It is tolerated for a minute, which is over in a second.
+    const token = await sign('a', 'a', { exp: clock.now() - 59 });
+    const pending = underWay(verifier.verify(token));
+    await until('the request', async () => (await asked()) === 1);
+    clock.skip(2);
+    await goOn();
+    equal((await pending.end).code, 'ok', 'the code');
+    equal(verifier.verifySync(token).code, 'license_expired', 'the code, asked for later');
+  });
   await scenario('fifty at once share one request that fails', async ({ behind, jwk, token }) => {
     const { verifier, asked, events } = await behind(failing(500, set(jwk.a)));
     const decisions = await fiftyTimes(verifier, token.a, 'keys_unavailable');
