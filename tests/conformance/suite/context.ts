@@ -1,5 +1,5 @@
 /** The context: where its values come from. */
-import { equal, type Test } from './check.js';
+import { equal, type Test, thrownBy } from './check.js';
 import { DAY, type Forge, NOW } from './forge.js';
 import type { Context, Runtime, Symbolon, VerifierOptions } from './package.js';
 
@@ -26,6 +26,15 @@ export async function contexts(
       const context = { now: NOW, host: new URL(address) };
       equal((await verifier.verify(app, context)).code, code, address);
       equal(verifier.verifySync(app, context).code, code, address);
+    }
+  });
+  await test('context: what says that it is a URL must have a host', async () => {
+    for (const host of [undefined, null, 5, {}, [], () => 'app.example.com:8443']) {
+      const error = await thrownBy(async () =>
+        verifier.verifySync(app, { now: NOW, host: { [Symbol.toStringTag]: 'URL', host } as never }),
+      );
+      const { code, message } = error as { code?: unknown; message?: unknown };
+      equal([code, message], ['context_invalid', '`context.host` must be a string or a URL.'], String(host));
     }
   });
   await test('context: an IPv6 URL', async () => {
