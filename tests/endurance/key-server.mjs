@@ -41,7 +41,7 @@ export async function keyServer(script) {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    uri: `http://127.0.0.1:${server.address().port}/`,
+    uri: `http://127.0.0.1:${server.address().port}/?keys`,
     requests,
     asked: (times) => until(() => requests[times - 1], `a request number ${times} to the key server`),
     close() {

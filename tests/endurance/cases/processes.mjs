@@ -124,6 +124,12 @@ const lives = [
     steps: [...refresh, 'refreshKeys'],
     outcomes: [...refreshing, 'fresh'],
   },
+  ...['another path', 'another query'].map((what) => ({
+    name: `a request of its own for ${what}, beside a refresh in the background`,
+    script: ['keys', 'held', 'held'],
+    steps: [...refresh, `ask for ${what}`],
+    outcomes: [...refreshing, 200],
+  })),
   {
     name: 'another request on the connection of a refresh in the background',
     script: ['keys', 'held', 'held'],

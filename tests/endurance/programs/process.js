@@ -47,6 +47,8 @@ const deeds = {
     Date.now = () => now() + 1000 * 700;
     return verifier.keys.freshness;
   },
+  'ask for another path': async () => (await fetch(new URL('/else', keys.jwksUri))).status,
+  'ask for another query': async () => (await fetch(`${keys.jwksUri}&else`)).status,
   /** What is asked for while a refresh has the only connection comes by that, too. */
   async 'ask for something else'() {
     const answer = fetches[fetching](keys.jwksUri);
