@@ -58,6 +58,7 @@ async function example(name) {
 
 /** Builds an example if that is to be done, starts it, and waits until it listens. */
 async function program(name, port, settings = {}) {
+  if (await answers(port)) throw new Error(`Somebody listens at port ${port} already: set PORT or VENDOR_PORT.`);
   const cwd = at('examples', name);
   const env = { ...settings, PORT: port };
   const { scripts } = JSON.parse(readFileSync(at('examples', name, 'package.json'), 'utf8'));
@@ -81,25 +82,25 @@ async function program(name, port, settings = {}) {
       await ended;
     },
   };
-  await step(`Starting ${name}`, () =>
-    Promise.race([
-      listening(port),
-      ended.then(() => {
-        throw new Error(`${name} has ended.`);
-      }),
-    ]),
-  );
+  let over = false;
+  const early = ended.then(() => {
+    over = true;
+    throw new Error(`${name} has ended.`);
+  });
+  early.catch(() => {});
+  const listening = async () => {
+    while (!over && !(await answers(port))) await pause(100);
+  };
+  await step(`Starting ${name}`, () => Promise.race([listening(), early]));
   return running;
 }
 
-/** Resolves when whoever is to listen there answers, whatever they say. */
-async function listening(port) {
-  for (;;) {
-    const answer = await fetch(`http://localhost:${port}`).catch(() => undefined);
-    if (answer) return;
-    await pause(100);
-  }
-}
+/** Whether anybody listens there, whatever they say. */
+const answers = (port) =>
+  fetch(`http://localhost:${port}`).then(
+    () => true,
+    () => false,
+  );
 
 async function jobQueue() {
   if (!(await redis())) throw new Error(`Redis is missing: ${howToGetRedis}`);
