@@ -47,7 +47,8 @@ export async function open(name, settings = {}) {
 export async function start(cwd, args, ready, settings) {
   const folder = await mkdtemp(join(tmpdir(), 'symbolon-example-'));
   const port = await freePort();
-  const env = { ...process.env, KEY_FILE: join(folder, 'keys.json'), ...settings, PORT: String(port) };
+  const own = { KEY_FILE: join(folder, 'keys.json'), PORT: String(port), NO_COLOR: '1', FORCE_COLOR: undefined };
+  const env = { ...process.env, ...own, ...settings };
   const child = spawn('npm', args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
   const ended = once(child, 'exit');
   let said = '';
