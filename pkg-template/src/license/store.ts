@@ -1,10 +1,8 @@
 import type { Context } from '../context.js';
 import type { Decision } from '../decision.js';
+import { LONGEST_DELAY } from '../timer.js';
 import type { Judge, License } from './license.js';
 import { nextLook } from './next-look.js';
-
-/** 2^31 - 1 ms: longer timers end at once (HTML Standard, timer initialization steps). */
-const LONGEST_DELAY = 2_147_483_647;
 
 /** What the keys decide: where they are fetched, asking may give another answer than what is at hand. */
 const BY_KEYS = ['keys_unavailable', 'key_unknown', 'signature_invalid'];

@@ -1,5 +1,6 @@
 import type { Decision } from '../decision.js';
 import type { Verdict } from '../guard/index.js';
+import { nextLook } from '../license/next-look.js';
 import { Appointment } from './agenda.js';
 import { inTime, type Terms } from './judgment.js';
 import { type Closing, closingOf, LATE } from './refusal.js';
@@ -40,9 +41,6 @@ export interface License {
   /** Unix time in seconds, not after the one by which it was judged. */
   readonly judgedAt: number;
 }
-
-/** Seconds between two looks at what has a time that no decision tells: the verifier's tolerance. */
-const PACE = 5;
 
 export class LivingSession implements Session {
   #license: Decision | undefined;
@@ -145,8 +143,6 @@ export function close(socket: Socket, { code, reason }: Closing): void {
  * that has come since the judgment is now; one that had come before it, and was tolerated, may be any moment.
  */
 function untilNextEnd(license: Decision, judgedAt: number, { now, recheck }: Terms): number {
-  const { grace, expiresAt, graceEndsAt, refreshBy } = license;
-  const ends = [grace ? undefined : expiresAt, graceEndsAt, refreshBy].filter((end) => end !== undefined);
-  const time = now();
-  return Math.min(recheck, ...ends.map((end) => (end > judgedAt ? Math.max(end - time, 0) : PACE)));
+  const end = nextLook(license, judgedAt) ?? Number.POSITIVE_INFINITY;
+  return Math.min(recheck, Math.max(end - now(), 0));
 }
